@@ -1,0 +1,34 @@
+//! The workspace: one record, whose id is the workspace id.
+
+use super::{Pillars, Places, Sectors, Tags};
+use crate::domain::tokens::YearRule;
+use crate::domain::{
+    cell::{Cell, Columns, Reader, Unreadable},
+    kind::Kind,
+    quick::Key,
+    record::{Face, Field, Quick, Record, record},
+    refusal::Stop,
+    types::{Choice, Line, Pair, Words},
+    value::{Id, Value},
+};
+
+record! {
+    /// The workspace: what holds for the whole file.
+    Workspace: Workspace, titled;
+    /// What the taskforce is called.
+    title: Pair = Face::quick(Quick::Title);
+    /// The zone that dates count in, as `Area/City`.
+    zone: Line = Face::PLAIN;
+    /// Languages of the content, the first one first: `th,en`.
+    languages: Line = Face::PLAIN;
+    /// The era of a two-digit year; without it such a year is asked about.
+    two_digit_year: Choice<YearRule> = Face::PLAIN;
+    /// Sectors of organisations.
+    sectors: Words<Sectors> = Face::PLAIN;
+    /// Pillars of the policy.
+    pillars: Words<Pillars> = Face::PLAIN;
+    /// Places.
+    places: Words<Places> = Face::PLAIN;
+    /// Tags.
+    tags: Words<Tags> = Face::PLAIN;
+}

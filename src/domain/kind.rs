@@ -1,0 +1,106 @@
+//! The kinds of record and what each is called.
+
+/// A kind of record. Its name is permanent: it stands in every file's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// The workspace itself: title, zone, languages, default label.
+    Workspace,
+    /// A stakeholder organisation (S).
+    Organisation,
+    /// A meeting of the series (M).
+    Meeting,
+    /// An idea as it was said or written (I).
+    Idea,
+    /// A cluster or key issue (K): one record, its column says which.
+    Issue,
+    /// A decision (D).
+    Decision,
+    /// An objective of the plan (O).
+    Objective,
+    /// An action item (A).
+    Action,
+    /// A directed, typed link between two organisations; named by its parts.
+    Link,
+}
+
+impl Kind {
+    /// Every kind, in the order in which listings and exports go.
+    pub const ALL: [Self; 9] = [
+        Self::Workspace,
+        Self::Organisation,
+        Self::Meeting,
+        Self::Idea,
+        Self::Issue,
+        Self::Decision,
+        Self::Objective,
+        Self::Action,
+        Self::Link,
+    ];
+
+    /// Name in the file: table, log and archive.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Workspace => "workspace",
+            Self::Organisation => "organisation",
+            Self::Meeting => "meeting",
+            Self::Idea => "idea",
+            Self::Issue => "issue",
+            Self::Decision => "decision",
+            Self::Objective => "objective",
+            Self::Action => "action",
+            Self::Link => "link",
+        }
+    }
+
+    /// The noun of the command line.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Organisation => "stakeholder",
+            other => other.name(),
+        }
+    }
+
+    /// The letter before the number of a record of this kind; none where records are named by
+    /// their parts.
+    #[must_use]
+    pub const fn letter(self) -> Option<char> {
+        match self {
+            Self::Workspace | Self::Link => None,
+            Self::Organisation => Some('S'),
+            Self::Meeting => Some('M'),
+            Self::Idea => Some('I'),
+            Self::Issue => Some('K'),
+            Self::Decision => Some('D'),
+            Self::Objective => Some('O'),
+            Self::Action => Some('A'),
+        }
+    }
+
+    /// The kind with this name in the file.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The kind with this noun, singular or plural.
+    #[must_use]
+    pub fn of_noun(noun: &str) -> Option<Self> {
+        let singular = noun.strip_suffix('s').unwrap_or(noun);
+        Self::ALL.into_iter().find(|kind| kind.noun() == noun || kind.noun() == singular)
+    }
+
+    /// The kind whose numbers carry this letter, in either case.
+    #[must_use]
+    pub fn of_letter(letter: char) -> Option<Self> {
+        let letter = letter.to_ascii_uppercase();
+        Self::ALL.into_iter().find(|kind| kind.letter() == Some(letter))
+    }
+
+    /// Position in [`Kind::ALL`].
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+}

@@ -1,0 +1,257 @@
+//! Reads what people type against the records of the file: refs, agency names, dates, lists.
+
+use std::{cell::RefCell, collections::HashMap};
+
+use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+
+use super::{
+    cell::Reader,
+    dates::{self, Era, Read, Rules},
+    fields::Organisation,
+    kind::Kind,
+    lang::Lang,
+    record::{Entity, Record},
+    refs::{self, Typed},
+    refusal::{Need, Stop},
+    saying::Saying,
+    snapshot::Snapshot,
+    text::fold,
+    tokens::YearRule,
+    value::Id,
+};
+
+/// A [`Reader`] over the read model.
+pub struct Names<'a> {
+    w: &'a Snapshot,
+    rules: Rules,
+    lang: Option<Lang>,
+    /// Agencies by folded name and abbreviation, made at the first name that is looked up.
+    agencies: RefCell<Option<HashMap<String, Vec<Id>>>>,
+}
+
+impl<'a> Names<'a> {
+    /// A reader for commands given on this day.
+    ///
+    /// # Errors
+    /// The need for the workspace or its meetings.
+    pub fn new(w: &'a Snapshot, today: chrono::NaiveDate) -> Result<Self, Need> {
+        Ok(Self { w, rules: date_rules(w, today)?, lang: None, agencies: RefCell::default() })
+    }
+
+    /// The same reader for a text in this language.
+    #[must_use]
+    pub fn in_lang(mut self, lang: Option<Lang>) -> Self {
+        self.lang = lang;
+        self
+    }
+
+    /// Changes the language of the texts to come.
+    pub fn set_lang(&mut self, lang: Option<Lang>) {
+        self.lang = lang;
+    }
+
+    fn by_ref(&self, typed: &Typed, kind: Option<Kind>, text: &str) -> Result<Id, Stop> {
+        let found = match typed {
+            Typed::Number(found, number) => {
+                if kind.is_some_and(|kind| kind != *found) {
+                    return Err(wrong_kind(kind, text));
+                }
+                self.w.numbered(*found, *number)?
+            }
+            Typed::Link { from, to, kind: flow } => {
+                if kind.is_some_and(|kind| kind != Kind::Link) {
+                    return Err(wrong_kind(kind, text));
+                }
+                let from = self.w.numbered(Kind::Organisation, *from)?;
+                let to = self.w.numbered(Kind::Organisation, *to)?;
+                match (from, to) {
+                    (Some(from), Some(to)) => self.link(from, to, flow)?,
+                    _ => None,
+                }
+            }
+        };
+        let Some(id) = found else {
+            return Err(Saying::new("ref.unknown").with("ref", text.trim()).into());
+        };
+        match self.w.any(id)? {
+            Some(record) if record.alive() => Ok(id),
+            Some(_) => Err(Saying::new("ref.in_trash").with("ref", text.trim()).into()),
+            None => Err(Saying::new("ref.unknown").with("ref", text.trim()).into()),
+        }
+    }
+
+    fn link(&self, from: Id, to: Id, flow: &str) -> Result<Option<Id>, Stop> {
+        // Both ends have to be loaded before their global ids are known.
+        self.w.any(from)?;
+        self.w.any(to)?;
+        match (self.w.global(from), self.w.global(to)) {
+            (Some(a), Some(b)) => {
+                let id = refs::derived(Kind::Link, &[&a, &b, flow.as_bytes()]);
+                Ok(self.w.derived(Kind::Link, id)?)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The agencies that go by this name or abbreviation, in either language.
+    fn agency(&self, text: &str) -> Result<Id, Stop> {
+        let mut cache = self.agencies.borrow_mut();
+        if cache.is_none() {
+            *cache = Some(agencies(self.w)?);
+        }
+        let names = cache.get_or_insert_default();
+        match names.get(&fold(text)).map(Vec::as_slice) {
+            Some([only]) => Ok(*only),
+            Some(several) => {
+                let refs: Vec<String> =
+                    several.iter().filter_map(|id| self.w.ref_by_id(*id)).collect();
+                Err(Saying::new("agency.several")
+                    .with("name", text)
+                    .with("list", refs.join(", "))
+                    .into())
+            }
+            None => Err(unknown_agency(self.w, text)),
+        }
+    }
+}
+
+/// How dates are read: relative ones count from the open meeting's day, else from today.
+///
+/// # Errors
+/// The need for the workspace or its meetings.
+pub fn date_rules(w: &Snapshot, today: chrono::NaiveDate) -> Result<Rules, Need> {
+    let base = w.open_meeting()?.and_then(|meeting| meeting.date.0).unwrap_or(today);
+    let mut rules = Rules::new(base);
+    rules.two_digit = w.workspace()?.and_then(|w| w.two_digit_year.0).map(|rule| match rule {
+        YearRule::Buddhist => Era::Buddhist,
+        YearRule::Common => Era::Common,
+    });
+    Ok(rules)
+}
+
+fn wrong_kind(kind: Option<Kind>, text: &str) -> Stop {
+    let noun = kind.map_or("", Kind::noun);
+    Saying::new("ref.wrong_kind").with("ref", text.trim()).with("noun", noun).into()
+}
+
+/// Every folded name and abbreviation of the live agencies.
+fn agencies(w: &Snapshot) -> Result<HashMap<String, Vec<Id>>, Need> {
+    let mut names: HashMap<String, Vec<Id>> = HashMap::new();
+    for agency in w.all::<Organisation>()? {
+        for name in names_of(agency) {
+            let ids = names.entry(fold(name)).or_default();
+            if !ids.contains(&agency.id) {
+                ids.push(agency.id);
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// Names and abbreviations of an agency.
+pub fn names_of(agency: &Organisation) -> impl Iterator<Item = &str> {
+    [&agency.abbr, &agency.title]
+        .into_iter()
+        .flat_map(|pair| [pair.en.as_deref(), pair.th.as_deref()])
+        .flatten()
+}
+
+/// The live agencies whose names are nearest to a text, best first.
+#[must_use]
+pub fn nearest(w: &Snapshot, text: &str, most: usize) -> Vec<Id> {
+    let matcher = SkimMatcherV2::default();
+    let typed = fold(text);
+    let score = |name: &str| {
+        let name = fold(name);
+        let either_way = matcher.fuzzy_match(&name, &typed).max(matcher.fuzzy_match(&typed, &name));
+        either_way.unwrap_or(0).max(shared_pairs(&name, &typed))
+    };
+    let mut all: Vec<(i64, Id)> = w
+        .loaded::<Organisation>()
+        .map(|agency| (names_of(agency).map(score).max().unwrap_or(0), agency.id))
+        .filter(|(score, _)| *score > 0)
+        .collect();
+    all.sort_by_key(|(score, id)| (-score, *id));
+    all.into_iter().take(most).map(|(_, id)| id).collect()
+}
+
+/// How many neighbouring pairs of letters two names share: finds typing mistakes, which a
+/// subsequence match does not.
+fn shared_pairs(a: &str, b: &str) -> i64 {
+    let pairs =
+        |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
+    let b = pairs(b);
+    i64::try_from(pairs(a).iter().filter(|pair| b.contains(pair)).count()).unwrap_or(0)
+}
+
+fn unknown_agency(w: &Snapshot, text: &str) -> Stop {
+    let near: Vec<String> = nearest(w, text, 3)
+        .into_iter()
+        .filter_map(|id| w.peek::<Organisation>(id))
+        .map(|agency| short_name(w, agency))
+        .collect();
+    let saying = if near.is_empty() {
+        Saying::new("agency.unknown")
+    } else {
+        Saying::new("agency.unknown_near").with("list", near.join(", "))
+    };
+    saying.with("name", text).into()
+}
+
+/// What an agency is called in a list: its abbreviation, else its name, else its ref.
+#[must_use]
+pub fn short_name(w: &Snapshot, agency: &Organisation) -> String {
+    let lang = w.lang();
+    agency
+        .abbr
+        .best(lang)
+        .or_else(|| agency.title.best(lang))
+        .map_or_else(|| refs::numbered(Kind::Organisation, Record::number(agency)), str::to_owned)
+}
+
+impl Reader for Names<'_> {
+    fn record(&self, kind: Option<Kind>, text: &str) -> Result<Id, Stop> {
+        let text = text.trim();
+        let typed = refs::parse(text);
+        match (typed, kind) {
+            // An agency may be called what looks like a ref; its exact name wins.
+            (Some(typed), Some(Kind::Organisation)) => match self.agency(text) {
+                Ok(id) => Ok(id),
+                Err(Stop::Need(need)) => Err(Stop::Need(need)),
+                Err(Stop::Refused(_)) => self.by_ref(&typed, kind, text),
+            },
+            (Some(typed), _) => self.by_ref(&typed, kind, text),
+            (None, Some(Kind::Organisation)) => self.agency(text),
+            (None, _) => Err(Saying::new("ref.unread").with("typed", text).into()),
+        }
+    }
+
+    fn date(&self, text: &str) -> Result<Option<chrono::NaiveDate>, Stop> {
+        match dates::read(text, &self.rules) {
+            Ok(Read::Date { date, .. }) => Ok(Some(date)),
+            Ok(Read::None) => Ok(None),
+            Err(unread) => Err(unread.saying(text).into()),
+        }
+    }
+
+    fn lang(&self) -> Option<Lang> {
+        self.lang
+    }
+
+    fn list(&self, name: &str) -> Result<Option<Vec<String>>, Stop> {
+        let Some(workspace) = self.w.workspace()? else { return Ok(None) };
+        // Tags and places are open lists: the room names new ones all day.
+        let words = match name {
+            "sector" => &workspace.sectors.0,
+            "pillar" => &workspace.pillars.0,
+            _ => return Ok(None),
+        };
+        Ok(Some(words.iter().map(ToString::to_string).collect()))
+    }
+}
+
+/// The ref of a record, or `–` where it is not loaded.
+#[must_use]
+pub fn ref_or_dash(w: &Snapshot, record: Option<&dyn Entity>) -> String {
+    record.map_or_else(|| "–".to_owned(), |record| w.ref_of(record))
+}

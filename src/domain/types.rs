@@ -1,0 +1,9 @@
+//! The field types: each says how it merges, which columns it has and how it is read.
+
+mod compound;
+mod lists;
+mod scalar;
+
+pub use compound::{Amount, Budget, Held, Lead, Override, Pair, Position, Rag, Span, State, Status};
+pub use lists::{BETWEEN, Refs, Target, Words};
+pub use scalar::{Any, Choice, Day, Flag, Line, ListName, Long, Marking, Number, Ref, Token, Word};

@@ -1,0 +1,177 @@
+//! Sets: one cell for each element, so that two copies add without losing each other's.
+
+use std::{fmt, marker::PhantomData};
+
+use super::scalar::{Any, ListName, given, listed, named};
+use crate::domain::{
+    cell::{Cell, Merge, Part, Reader, Type, Unreadable, Widget},
+    kind::Kind,
+    record::Record,
+    refusal::Stop,
+    value::{Id, Value},
+};
+
+/// Ends each name of a list whose names may hold commas (the unit separator of ASCII, which no
+/// name holds).
+pub const BETWEEN: char = '\u{1f}';
+
+/// The words of a typed list: between commas, or between [`BETWEEN`] where it holds one.
+fn several(text: &str) -> impl Iterator<Item = &str> {
+    let end = if text.contains(BETWEEN) { BETWEEN } else { ',' };
+    text.split(end).map(str::trim).filter(|word| !word.is_empty())
+}
+
+/// Puts an element into a sorted list or takes it out.
+fn set<T: Ord + Clone>(all: &mut Box<[T]>, element: T, present: bool) {
+    let mut list = std::mem::take(all).into_vec();
+    match (list.binary_search(&element), present) {
+        (Err(at), true) => list.insert(at, element),
+        (Ok(at), false) => {
+            list.remove(at);
+        }
+        _ => {}
+    }
+    *all = list.into_boxed_slice();
+}
+
+/// Whether a value of a set cell says that the element is there.
+fn present(value: &Value) -> Result<bool, Unreadable> {
+    match value {
+        Value::Null | Value::Int(0) => Ok(false),
+        Value::Int(1) => Ok(true),
+        _ => Err(Unreadable),
+    }
+}
+
+/// A set of words, sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words<L>(pub Box<[Box<str>]>, PhantomData<L>);
+
+impl<L> Words<L> {
+    /// The set of these words.
+    #[must_use]
+    pub fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut words: Vec<Box<str>> = words.into_iter().map(Into::into).collect();
+        words.sort();
+        words.dedup();
+        Self(words.into_boxed_slice(), PhantomData)
+    }
+
+    /// Puts a word in or takes it out.
+    pub fn set(&mut self, word: &str, present: bool) {
+        set(&mut self.0, word.into(), present);
+    }
+}
+
+impl<L: ListName> Cell for Words<L> {
+    const MERGE: Merge = Merge::Set;
+    const PARTS: &'static [Part] = &[Part { name: "", of: Type::Text }];
+    const WIDGET: Widget = Widget::Words;
+
+    fn cells(&self) -> Vec<(Value, Value)> {
+        self.0.iter().map(|word| (Value::Text(word.clone()), Value::Int(1))).collect()
+    }
+
+    fn put(&mut self, element: &Value, value: &Value) -> Result<(), Unreadable> {
+        let word = element.as_text().ok_or(Unreadable)?;
+        set(&mut self.0, word.into(), present(value)?);
+        Ok(())
+    }
+
+    fn write(&mut self, _part: usize, text: &str, reader: &dyn Reader) -> Result<(), Stop> {
+        let mut words = Vec::new();
+        for word in several(text) {
+            if let Some(word) = given(word) {
+                words.push(listed(L::NAME, &word, reader)?);
+            }
+        }
+        *self = Self::of(words.iter().map(|word| &**word));
+        Ok(())
+    }
+}
+
+/// What a set of references may refer to.
+pub trait Target: 'static {
+    /// The kind; none where any will do.
+    const KIND: Option<Kind>;
+    /// The type of the column.
+    const TYPE: Type;
+}
+
+impl Target for Any {
+    const KIND: Option<Kind> = None;
+    const TYPE: Type = Type::AnyRef;
+}
+
+impl<R: Record> Target for R {
+    const KIND: Option<Kind> = Some(R::KIND);
+    const TYPE: Type = Type::Ref(R::KIND);
+}
+
+/// A set of references, sorted by id.
+pub struct Refs<R>(pub Box<[Id]>, PhantomData<fn() -> R>);
+
+impl<R> Refs<R> {
+    /// The set of these records.
+    #[must_use]
+    pub fn of(ids: impl IntoIterator<Item = Id>) -> Self {
+        let mut ids: Vec<Id> = ids.into_iter().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Self(ids.into_boxed_slice(), PhantomData)
+    }
+
+    /// Puts a record in or takes it out.
+    pub fn set(&mut self, id: Id, present: bool) {
+        set(&mut self.0, id, present);
+    }
+}
+
+impl<R> Clone for Refs<R> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<R> Default for Refs<R> {
+    fn default() -> Self {
+        Self(Box::default(), PhantomData)
+    }
+}
+
+impl<R> PartialEq for Refs<R> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<R> fmt::Debug for Refs<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Refs({:?})", self.0)
+    }
+}
+
+impl<R: Target> Cell for Refs<R> {
+    const MERGE: Merge = Merge::Set;
+    const PARTS: &'static [Part] = &[Part { name: "", of: R::TYPE }];
+    const WIDGET: Widget = Widget::Record;
+
+    fn cells(&self) -> Vec<(Value, Value)> {
+        self.0.iter().map(|id| (Value::Ref(*id), Value::Int(1))).collect()
+    }
+
+    fn put(&mut self, element: &Value, value: &Value) -> Result<(), Unreadable> {
+        let id = element.as_ref().ok_or(Unreadable)?;
+        set(&mut self.0, id, present(value)?);
+        Ok(())
+    }
+
+    fn write(&mut self, _part: usize, text: &str, reader: &dyn Reader) -> Result<(), Stop> {
+        let mut ids = Vec::new();
+        for name in several(text) {
+            ids.extend(named(R::KIND, name, reader)?);
+        }
+        *self = Self::of(ids);
+        Ok(())
+    }
+}

@@ -1,0 +1,160 @@
+//! The texts of one language by their keys, and how a [`Saying`] becomes a sentence.
+
+use std::collections::HashMap;
+
+use super::{
+    dates::write,
+    lang::Lang,
+    saying::{Said, Saying},
+};
+
+/// A text of a bundle. Holes are written `{name}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// One form.
+    One(String),
+    /// A form for exactly one and a form for all other counts; the count is the hole `n`.
+    Counted {
+        /// For one.
+        one: String,
+        /// For all others.
+        other: String,
+    },
+}
+
+/// The texts of a language, with those of English behind them.
+#[derive(Clone, Debug)]
+pub struct Words {
+    lang: Lang,
+    texts: HashMap<String, Text>,
+    behind: Option<Box<Words>>,
+}
+
+impl Words {
+    /// A language's texts; a text that is missing comes from `behind`.
+    #[must_use]
+    pub fn new(lang: Lang, texts: HashMap<String, Text>, behind: Option<Self>) -> Self {
+        Self { lang, texts, behind: behind.map(Box::new) }
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The keys of this language's own texts.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
+    }
+
+    /// The text of this language itself.
+    #[must_use]
+    pub fn own(&self, key: &str) -> Option<&Text> {
+        self.texts.get(key)
+    }
+
+    fn find(&self, key: &str) -> Option<&Text> {
+        self.texts.get(key).or_else(|| self.behind.as_ref().and_then(|words| words.find(key)))
+    }
+
+    /// A text without holes; its key where no language has it.
+    #[must_use]
+    pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
+        match self.find(key) {
+            Some(Text::One(text) | Text::Counted { other: text, .. }) => text,
+            None => key,
+        }
+    }
+
+    /// A message in this language.
+    #[must_use]
+    pub fn say(&self, saying: &Saying) -> String {
+        let template = match self.find(saying.key) {
+            Some(Text::One(text)) => text.as_str(),
+            Some(Text::Counted { one, other }) => {
+                let one_of = saying.values.contains(&("n", Said::Number(1)));
+                if one_of { one } else { other }
+            }
+            None => return self.bare(saying),
+        };
+        let mut said = String::with_capacity(template.len() + 32);
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            said.push_str(before);
+            match after.split_once('}') {
+                Some((name, after)) => {
+                    match saying.values.iter().find(|(known, _)| *known == name) {
+                        Some((_, value)) => said.push_str(&self.value(value)),
+                        None => {
+                            said.push('{');
+                            said.push_str(name);
+                            said.push('}');
+                        }
+                    }
+                    rest = after;
+                }
+                None => {
+                    said.push('{');
+                    rest = after;
+                }
+            }
+        }
+        said.push_str(rest);
+        said
+    }
+
+    /// What is left to say where the bundles lack the key: the key and its values.
+    fn bare(&self, saying: &Saying) -> String {
+        let values = saying.values.iter().map(|(_, value)| self.value(value));
+        std::iter::once(saying.key.to_owned()).chain(values).collect::<Vec<_>>().join(" ")
+    }
+
+    fn value(&self, value: &Said) -> String {
+        match value {
+            Said::Text(text) => text.clone(),
+            Said::Number(number) => thousands(*number),
+            Said::Date(date) => write::both(*date),
+            Said::Saying(saying) => self.say(saying),
+        }
+    }
+}
+
+/// A count with thin blanks between its thousands.
+#[must_use]
+pub fn thousands(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    if number < 0 { format!("-{text}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> Words {
+        let texts = [
+            ("plain".to_owned(), Text::One("{a} and {b}, {c}".to_owned())),
+            (
+                "ideas".to_owned(),
+                Text::Counted { one: "1 idea".to_owned(), other: "{n} ideas".to_owned() },
+            ),
+        ];
+        Words::new(Lang::En, texts.into(), None)
+    }
+
+    #[test]
+    fn holes_are_filled_and_unknown_ones_stay() {
+        let said =
+            Saying::new("plain").with("a", "x{b}").with("b", Saying::new("ideas").with("n", 1_i64));
+        assert_eq!(words().say(&said), "x{b} and 1 idea, {c}");
+        assert_eq!(words().say(&Saying::new("ideas").with("n", 1234_i64)), "1\u{202f}234 ideas");
+        assert_eq!(words().say(&Saying::new("none").with("a", "b")), "none b");
+    }
+}

@@ -1,0 +1,5 @@
+//! Plenary: a terminal workbench for joint taskforce sessions.
+
+pub mod config;
+pub mod domain;
+pub mod ops;

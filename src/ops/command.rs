@@ -1,0 +1,203 @@
+//! Commands as data: what a person asked for, before any rule has looked at it.
+
+use chrono::NaiveDate;
+
+use crate::domain::{entry::Entry, kind::Kind, tokens::Column, value::Id};
+
+/// When a command is given, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Wall time in milliseconds since 1970.
+    pub at: i64,
+    /// The day in the workspace's zone.
+    pub today: NaiveDate,
+    /// Who gives it.
+    pub by: String,
+}
+
+/// A record that a command is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// By its id, as the screen knows it.
+    Id(Id),
+    /// By what people call it: a ref, an abbreviation.
+    Ref(String),
+}
+
+impl From<Id> for Target {
+    fn from(id: Id) -> Self {
+        Self::Id(id)
+    }
+}
+
+impl From<&str> for Target {
+    fn from(text: &str) -> Self {
+        Self::Ref(text.to_owned())
+    }
+}
+
+/// A change of one of the workspace's short lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListChange {
+    /// Adds a value.
+    Add(String),
+    /// Renames a value, in the list and wherever it is used.
+    Rename(String, String),
+    /// Takes a value out of the list; records that have it keep it.
+    Delete(String),
+}
+
+/// Something to be done. One command is one operation of the log, and one step of undo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Adds records of one kind, all or none.
+    Add {
+        /// The kind; not the workspace.
+        kind: Kind,
+        /// One for each record.
+        entries: Vec<Entry>,
+        /// Whether an organisation that is not known yet is made in the same operation.
+        create: bool,
+        /// The meeting they belong to, instead of the open one.
+        meeting: Option<Target>,
+    },
+    /// Links two organisations.
+    Link {
+        /// Where it leads from.
+        from: Target,
+        /// Where it leads to.
+        to: Target,
+        /// What flows along it.
+        kind: String,
+        /// Weight and label.
+        entry: Entry,
+    },
+    /// Edits records: words replace the title, tokens their field.
+    Edit {
+        /// The records; all get the same edit.
+        targets: Vec<Target>,
+        /// The kind they must be of, where the person named one.
+        kind: Option<Kind>,
+        /// What replaces what they have.
+        entry: Entry,
+        /// Why, where a rule asks for a reason.
+        reason: Option<String>,
+    },
+    /// Puts records into the trash.
+    Delete {
+        /// The records.
+        targets: Vec<Target>,
+        /// The kind they must be of, where the person named one.
+        kind: Option<Kind>,
+        /// Whether references to them are cleared in the same operation.
+        unlink: bool,
+    },
+    /// Takes a record out of the trash.
+    Restore {
+        /// The record.
+        target: Target,
+    },
+    /// Makes a cluster of ideas, or puts them into one.
+    Group {
+        /// The ideas, in the order they will have.
+        ideas: Vec<Target>,
+        /// The name of a new cluster.
+        name: Option<Entry>,
+        /// The cluster or key issue to put them into.
+        into: Option<Target>,
+    },
+    /// Takes ideas out of their cluster.
+    Ungroup {
+        /// The ideas.
+        ideas: Vec<Target>,
+    },
+    /// Moves a cluster or key issue on the board.
+    Move {
+        /// The issue.
+        issue: Target,
+        /// The column; none: stays in its own.
+        column: Option<Column>,
+        /// The place in the column from 1; none: the end.
+        position: Option<usize>,
+    },
+    /// Opens a meeting.
+    Open {
+        /// The meeting.
+        meeting: Target,
+    },
+    /// Closes a meeting.
+    Close {
+        /// The meeting.
+        meeting: Target,
+    },
+    /// Changes a short list of the workspace.
+    List {
+        /// The list: one of [`crate::domain::fields::LISTS`].
+        name: String,
+        /// The change.
+        change: ListChange,
+    },
+    /// Changes a setting of the workspace.
+    Configure {
+        /// The setting, by its JSON name.
+        key: String,
+        /// Its value; empty clears.
+        value: String,
+    },
+    /// Gives one field the value it had after an operation: a new decision, with a new clock.
+    RestoreField {
+        /// The record.
+        target: Target,
+        /// The field, by its JSON name.
+        field: String,
+        /// The operation, as the log numbers it.
+        from: i64,
+    },
+    /// Takes back the last operation of this file, or from History any one.
+    Undo {
+        /// The operation; none: the top of the stack.
+        operation: Option<i64>,
+        /// Whether another person's may be taken back.
+        any: bool,
+    },
+    /// Brings back what undo took away last.
+    Redo {
+        /// Whether another person's undo may be taken back.
+        any: bool,
+    },
+    /// Brings everything back to how it stood after an operation.
+    Rewind {
+        /// The operation, as the log numbers it.
+        to: i64,
+    },
+}
+
+impl Command {
+    /// Its name in the log: never content.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let noun = |kind: &Option<Kind>, verb: &str| match kind {
+            Some(kind) => format!("{}.{verb}", kind.name()),
+            None => format!("record.{verb}"),
+        };
+        match self {
+            Self::Add { kind, .. } => format!("{}.add", kind.name()),
+            Self::Link { .. } => "link.add".to_owned(),
+            Self::Edit { kind, .. } => noun(kind, "edit"),
+            Self::Delete { kind, .. } => noun(kind, "delete"),
+            Self::Restore { .. } => "trash.restore".to_owned(),
+            Self::Group { .. } => "idea.group".to_owned(),
+            Self::Ungroup { .. } => "idea.ungroup".to_owned(),
+            Self::Move { .. } => "issue.move".to_owned(),
+            Self::Open { .. } => "meeting.open".to_owned(),
+            Self::Close { .. } => "meeting.close".to_owned(),
+            Self::List { .. } => "workspace.list".to_owned(),
+            Self::Configure { .. } => "workspace.edit".to_owned(),
+            Self::RestoreField { .. } => "record.restore-field".to_owned(),
+            Self::Undo { operation: None, .. } => "undo".to_owned(),
+            Self::Undo { .. } => "revert".to_owned(),
+            Self::Redo { .. } => "redo".to_owned(),
+            Self::Rewind { .. } => "rewind".to_owned(),
+        }
+    }
+}
