@@ -1,6 +1,7 @@
 //! What can be done: commands, and the workspace that carries them out. Every change to a file
 //! goes through [`Workspace::execute`].
 
+mod archive;
 mod backup;
 mod command;
 mod draw;
@@ -10,6 +11,7 @@ mod receipt;
 pub mod rules;
 mod workspace;
 
+pub use archive::import_all;
 pub use command::{Command, ListChange, Stamp, Target};
 pub use draw::Draw;
 pub use history::{LogEntry, LogLine};

@@ -48,7 +48,7 @@ pub struct Operation<'a> {
 
 /// A change as the log's readers see it; `c` is the change, `r` the one it restores, `p` its
 /// operation.
-const PAST: &str = "SELECT c.n, c.operation, c.record, c.field, c.element, \
+pub(super) const PAST: &str = "SELECT c.n, c.operation, c.record, c.field, c.element, \
      CASE WHEN c.restores IS NULL THEN c.value ELSE r.value END, \
      coalesce(c.restores, c.n), c.void, p.clock \
      FROM change c JOIN operation p ON p.n=c.operation LEFT JOIN change r ON r.n=c.restores ";
@@ -207,9 +207,14 @@ impl Store {
                 change.void,
             ])?;
         let n = self.db.last_insert_rowid();
-        for base in &change.bases {
+        self.replace(n, &change.bases, &change.covers)
+    }
+
+    /// Notes what a change replaces and covers: what it replaces is no head any more.
+    pub(super) fn replace(&self, n: i64, bases: &[i64], covers: &[i64]) -> rusqlite::Result<()> {
+        for base in bases {
             self.db.prepare_cached("UPDATE change SET head=0 WHERE n=?1")?.execute([base])?;
-            if change.bases.len() > 1 {
+            if bases.len() > 1 {
                 self.db
                     .prepare_cached(
                         "INSERT OR IGNORE INTO change_base(change, base) VALUES(?1,?2)",
@@ -217,7 +222,7 @@ impl Store {
                     .execute([n, *base])?;
             }
         }
-        for covered in &change.covers {
+        for covered in covers {
             self.db
                 .prepare_cached(
                     "INSERT OR IGNORE INTO change_covers(change, covered) VALUES(?1,?2)",
@@ -249,7 +254,7 @@ impl Store {
         Ok(clock)
     }
 
-    fn past(&self, row: &Row<'_>) -> rusqlite::Result<Option<Past>> {
+    pub(super) fn past(&self, row: &Row<'_>) -> rusqlite::Result<Option<Past>> {
         let (Some(record), Some(field)) = (Id::new(row.get(2)?), self.field_of(row.get(3)?)?)
         else {
             return Ok(None);
