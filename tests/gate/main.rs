@@ -15,4 +15,5 @@
 )]
 
 mod bench;
+mod fields;
 mod log_cases;
