@@ -2,4 +2,6 @@
 
 pub mod config;
 pub mod domain;
+pub mod exchange;
 pub mod ops;
+pub mod report;
