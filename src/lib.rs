@@ -5,3 +5,4 @@ pub mod domain;
 pub mod exchange;
 pub mod ops;
 pub mod report;
+pub mod store;

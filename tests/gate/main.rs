@@ -15,3 +15,5 @@
 )]
 
 mod architecture;
+mod bench;
+mod log_cases;
