@@ -14,7 +14,7 @@ while IFS= read -r line; do
         'now '*) export PLENARY_NOW=${line#now } ;;
         'new sample.plenary '*)
             eval "words=(${line#new sample.plenary })"
-            "$plenary" new "$file" "${words[@]}" ;;
+            "$plenary" new "$file" "${words[@]}" </dev/null ;;
         *)
             # Single quotes keep the blanks of script.txt as they keep those of a shell.
             eval "words=($line)"
