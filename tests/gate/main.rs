@@ -14,6 +14,7 @@
               functions marked as tests, not their helpers"
 )]
 
+mod architecture;
 mod bench;
 mod fields;
 mod log_cases;
