@@ -16,4 +16,5 @@
 
 mod architecture;
 mod bench;
+mod fields;
 mod log_cases;
