@@ -2,5 +2,7 @@
 
 pub mod config;
 pub mod domain;
+pub mod exchange;
 pub mod ops;
+pub mod report;
 pub mod store;

@@ -122,7 +122,7 @@ impl Store {
         self.number("SELECT coalesce(max(n), 0) + 1 FROM record")
     }
 
-    fn number(&self, sql: &str) -> Result<i64, Error> {
+    pub(super) fn number(&self, sql: &str) -> Result<i64, Error> {
         self.db
             .prepare_cached(sql)
             .and_then(|mut query| query.query_row([], |row| row.get(0)))
