@@ -6,5 +6,5 @@ mod receipt;
 mod workspace;
 
 pub use command::{Command, ListChange, Stamp, Target};
-pub use workspace::*;
 pub use receipt::{Changed, Error, Receipt};
+pub use workspace::*;

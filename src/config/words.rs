@@ -19,7 +19,7 @@ macro_rules! bundles {
     };
 }
 
-bundles!("dates", "domain");
+bundles!("cli", "dates", "domain");
 
 /// A text as it stands in a bundle.
 #[derive(Deserialize)]
