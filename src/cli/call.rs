@@ -97,7 +97,7 @@ impl<'a> Call<'a> {
         let at = self.env.moment()?;
         let today = match self.flags.today {
             Some(today) => today,
-            None => zone::day(zone_of(workspace)?.as_deref(), at),
+            None => zone::day(at, &workspace.zone()?),
         };
         Ok(Stamp { at, today, by: self.by() })
     }
@@ -139,14 +139,6 @@ impl<'a> Call<'a> {
             self.say(&Saying::new("cli.strictest").with("label", label.token()));
         }
     }
-}
-
-/// The zone that dates of the workspace count in.
-pub(super) fn zone_of(workspace: &mut Workspace) -> Result<Option<String>, Failure> {
-    let zone = |w: &Snapshot| -> Result<Option<String>, Stop> {
-        Ok(w.workspace()?.and_then(|w| w.zone.0.as_deref().map(str::to_owned)))
-    };
-    Ok(workspace.ask(zone)?)
 }
 
 /// The record that a person named.

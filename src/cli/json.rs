@@ -197,10 +197,9 @@ impl<'a> Records<'a> {
     }
 
     /// A moment as RFC 3339 in the zone of the workspace.
-    pub(super) fn time(&self, at: i64) -> String {
+    fn time(&self, at: i64) -> Option<String> {
         let zone = self.w.loaded::<fields::Workspace>().next();
-        let zone = zone.and_then(|workspace| workspace.zone.0.as_deref());
-        zone::local(zone, at).to_rfc3339_opts(chrono::SecondsFormat::Millis, false)
+        time(at, zone.and_then(|workspace| workspace.zone.0.as_deref()).unwrap_or(zone::DEFAULT))
     }
 
     /// A link to a record; null where it is in the trash.
@@ -313,6 +312,12 @@ impl<'a> Records<'a> {
             behind
         })
     }
+}
+
+/// A moment as RFC 3339 in a zone.
+pub(super) fn time(at: i64, zone: &str) -> Option<String> {
+    let local = zone::local(at, zone)?;
+    Some(local.to_rfc3339_opts(chrono::SecondsFormat::Millis, false))
 }
 
 fn in_order(mut cards: Vec<&Idea>) -> Vec<Id> {

@@ -36,7 +36,7 @@ pub(super) fn create(
     let opening = call.opening(path.to_owned())?;
     let at = call.env.moment()?;
     // A new file counts its days in the default zone.
-    let today = call.flags.today.unwrap_or_else(|| zone::day(None, at));
+    let today = call.flags.today.unwrap_or_else(|| zone::day(at, zone::DEFAULT));
     let stamp = Stamp { at, today, by: call.by() };
     Ok(Workspace::create(&opening, beginning, &stamp, call.random())?)
 }

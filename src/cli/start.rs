@@ -243,7 +243,7 @@ fn flags(matches: &ArgMatches, env: &Environment) -> Result<Flags, Failure> {
 
 /// The day that `--today` names, in either era.
 fn today(text: &str, env: &Environment) -> Result<NaiveDate, Failure> {
-    let rules = Rules::new(zone::day(None, env.moment()?));
+    let rules = Rules::new(zone::day(env.moment()?, zone::DEFAULT));
     match dates::read(text, &rules) {
         Ok(Read::Date { date, .. }) => Ok(date),
         Ok(Read::None) => Err(Failure::Usage(Saying::new("cli.today").with("typed", text))),

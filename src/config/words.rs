@@ -19,7 +19,7 @@ macro_rules! bundles {
     };
 }
 
-bundles!("cli", "dates", "domain");
+bundles!("cli", "dates", "domain", "ops");
 
 /// A text as it stands in a bundle.
 #[derive(Deserialize)]

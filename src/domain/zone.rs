@@ -1,58 +1,53 @@
-//! Zones that dates count in. Thailand keeps one offset all year, so no table of changes is
-//! carried along: a zone is a name for a fixed offset.
+//! The zone that dates count in: a name and a fixed offset. Thailand's has been +07:00 since
+//! 1920; other zones are given by their offset.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 /// The zone of a workspace that names none.
 pub const DEFAULT: &str = "Asia/Bangkok";
 
-/// The offset of a zone: `Asia/Bangkok`, `UTC`, or the offset itself as `+07:00`. None where
-/// the name is not known here.
+/// The offset of a zone: a known name, `UTC`, or `+HH:MM`. None for any other.
 #[must_use]
 pub fn offset(zone: &str) -> Option<FixedOffset> {
-    match zone.trim() {
-        "Asia/Bangkok" => FixedOffset::east_opt(7 * 3600),
-        "UTC" | "Z" => FixedOffset::east_opt(0),
-        other => hours_and_minutes(other),
+    const HOUR: i32 = 3600;
+    let zone = zone.trim();
+    match zone {
+        "Asia/Bangkok" | "Asia/Ho_Chi_Minh" | "Asia/Jakarta" | "Asia/Phnom_Penh"
+        | "Asia/Vientiane" => return FixedOffset::east_opt(7 * HOUR),
+        "Asia/Yangon" => return FixedOffset::east_opt(6 * HOUR + HOUR / 2),
+        "Asia/Singapore" | "Asia/Kuala_Lumpur" | "Asia/Manila" | "Asia/Brunei" => {
+            return FixedOffset::east_opt(8 * HOUR);
+        }
+        "Africa/Nairobi" => return FixedOffset::east_opt(3 * HOUR),
+        "UTC" => return FixedOffset::east_opt(0),
+        _ => {}
     }
-}
-
-/// Reads `+07:00` or `-03:30`.
-fn hours_and_minutes(text: &str) -> Option<FixedOffset> {
-    let (sign, rest) = match text.split_at_checked(1)? {
-        ("+", rest) => (1, rest),
-        ("-", rest) => (-1, rest),
-        _ => return None,
+    let (sign, rest) = match zone.strip_prefix('+') {
+        Some(rest) => (1, rest),
+        None => (-1, zone.strip_prefix('-')?),
     };
     let (hours, minutes) = rest.split_once(':')?;
-    // Two digits each; a sign would parse as well.
-    let two = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
-    if !two(hours) || !two(minutes) {
+    let two_digits = |text: &str| {
+        (text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+    };
+    let (hours, minutes): (i32, i32) = (two_digits(hours)?, two_digits(minutes)?);
+    if hours > 14 || minutes > 59 {
         return None;
     }
-    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    if !(0..=14).contains(&hours) || !(0..60).contains(&minutes) {
-        return None;
-    }
-    FixedOffset::east_opt(sign * (hours * 3600 + minutes * 60))
+    FixedOffset::east_opt(sign * (hours * HOUR + minutes * 60))
 }
 
-/// The moment, given in milliseconds since 1970, as clocks in the zone show it; in the default
-/// zone where the workspace names none that is known here.
+/// The day in a zone at a wall time in milliseconds since 1970.
 #[must_use]
-pub fn local(zone: Option<&str>, at: i64) -> DateTime<FixedOffset> {
-    let utc = DateTime::<Utc>::from_timestamp_millis(at).unwrap_or_default();
-    let offset = zone.and_then(offset).or_else(|| offset(DEFAULT));
-    match offset {
-        Some(offset) => utc.with_timezone(&offset),
-        None => utc.fixed_offset(),
-    }
+pub fn day(at: i64, zone: &str) -> NaiveDate {
+    local(at, zone).map_or(NaiveDate::default(), |time| time.date_naive())
 }
 
-/// The day in the zone at a moment.
+/// The wall time in a zone. None beyond what a calendar holds.
 #[must_use]
-pub fn day(zone: Option<&str>, at: i64) -> NaiveDate {
-    local(zone, at).date_naive()
+pub fn local(at: i64, zone: &str) -> Option<DateTime<FixedOffset>> {
+    let offset = offset(zone).or_else(|| offset(DEFAULT))?;
+    DateTime::from_timestamp_millis(at).map(|time| time.with_timezone(&offset))
 }
 
 #[cfg(test)]
@@ -60,24 +55,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn zones_and_offsets() {
-        for (zone, seconds) in
-            [("Asia/Bangkok", 25200), ("UTC", 0), ("+07:00", 25200), ("-03:30", -12600)]
-        {
-            assert_eq!(offset(zone).map(|o| o.local_minus_utc()), Some(seconds), "{zone}");
+    fn a_day_begins_at_midnight_of_the_zone() {
+        let late = 1_782_234_000_000 - 1; // 2026-06-23 17:00 UTC is midnight in Bangkok
+        assert_eq!(day(late, DEFAULT), NaiveDate::from_ymd_opt(2026, 6, 23).unwrap());
+        assert_eq!(day(late + 1, DEFAULT), NaiveDate::from_ymd_opt(2026, 6, 24).unwrap());
+        assert_eq!(day(late + 1, "UTC"), NaiveDate::from_ymd_opt(2026, 6, 23).unwrap());
+        assert_eq!(offset("+05:30").map(|o| o.local_minus_utc()), Some(19_800));
+        for bad in ["", "Mars/Olympus", "+5", "+25:00", "+05:99", "07:00"] {
+            assert_eq!(offset(bad), None, "{bad}");
         }
-        for zone in ["", "+7", "Mars", "+99:00", "+07:60", "++7:00", "ก07:00", "+0a:00"] {
-            assert_eq!(offset(zone), None, "{zone}");
-        }
-    }
-
-    #[test]
-    fn a_day_begins_at_midnight_in_the_zone() {
-        // 2026-06-30 17:00 UTC is midnight in Bangkok.
-        let at = 1_782_838_800_000;
-        assert_eq!(day(None, at).to_string(), "2026-07-01");
-        assert_eq!(day(None, at - 1).to_string(), "2026-06-30");
-        assert_eq!(day(Some("UTC"), at).to_string(), "2026-06-30");
-        assert_eq!(day(Some("nowhere"), at).to_string(), "2026-07-01");
     }
 }
