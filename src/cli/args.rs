@@ -33,7 +33,7 @@ pub(super) fn tree() -> Command {
         .args(everywhere())
         .subcommands(NOUNS.map(noun))
         .subcommands([trash(), log(), undo(), redo(), restore(), list(), config()])
-        .subcommands([new(), demo()])
+        .subcommands([new(), demo(), backup()])
 }
 
 /// The flags that work with every command.
@@ -225,6 +225,11 @@ fn demo() -> Command {
     Command::new("demo")
         .arg(Arg::new("folder").value_name("DIR").value_parser(value_parser!(PathBuf)))
         .arg(switch("no-open"))
+}
+
+fn backup() -> Command {
+    Command::new("backup")
+        .arg(Arg::new("folder").value_name("DIR").value_parser(value_parser!(PathBuf)))
 }
 
 #[cfg(test)]

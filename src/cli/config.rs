@@ -49,7 +49,7 @@ pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
 /// The settings by their JSON names. Short lists have a command of their own.
 fn settings() -> Vec<String> {
     let list = |name: &String| LISTS.iter().any(|list| name.strip_suffix('s') == Some(list));
-    let common = ["source", "meeting", "made_from"];
+    let common = ["tlp_reason", "source", "meeting", "made_from"];
     let all = settable(fields::of(Kind::Workspace)).into_iter();
     all.filter(|name| !list(name) && !common.contains(&name.as_str())).collect()
 }

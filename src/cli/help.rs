@@ -128,11 +128,7 @@ fn dress(command: Command, words: &Words, path: &str) -> Command {
         let path = format!("{inner}{}", sub.get_name());
         dress(sub, words, &path)
     });
-    if path.is_empty() {
-        command.after_help(format!("\n{}", words.text("cli.after")))
-    } else {
-        command
-    }
+    if path.is_empty() { command.after_help(words.text("cli.after").to_owned()) } else { command }
 }
 
 /// The text of a command: its own, else that of its verb.

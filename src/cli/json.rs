@@ -48,7 +48,7 @@ fn slots(kind: Kind) -> impl Iterator<Item = Slot> {
         })
     };
     let own = (common::FROM + 1..of_kind.len()).filter(move |at| !hidden(*at));
-    let all = [common::LABEL, common::SOURCE, common::MEETING, common::FROM];
+    let all = [common::LABEL, common::LABEL_REASON, common::SOURCE, common::MEETING, common::FROM];
     [Slot::Ref, Slot::Title]
         .into_iter()
         .chain(own.map(Slot::Field))

@@ -100,22 +100,28 @@ fn readable(entry: &LogEntry, zone: &str, more: impl Fn(usize) -> String) -> Str
     let undoes = entry.undoes.map(|undone| format!(" {undone}")).unwrap_or_default();
     let (at, by) = (at.unwrap_or_default(), text::neutral(&entry.by));
     let mut lines = vec![format!("{}  {at}  {by}  {}{undoes}", entry.operation, entry.command)];
-    for line in entry.lines.iter().take(LINES) {
-        let element = line.element.as_deref().map(|element| format!(" {element}"));
-        let element = element.unwrap_or_default();
-        lines.push(format!(
-            "    {}  {}{}  {} → {}",
-            text::neutral(&line.text),
-            line.field,
-            text::neutral(&element),
-            shown(line.before.as_deref()),
-            shown(line.after.as_deref())
-        ));
-    }
-    if let Some(left) = entry.lines.len().checked_sub(LINES).filter(|left| *left > 0) {
+    // A number is only ever given, with the record that has it.
+    let changes: Vec<&LogLine> = entry.lines.iter().filter(|line| line.field != "number").collect();
+    lines.extend(changes.iter().take(LINES).map(|line| change(line)));
+    if let Some(left) = changes.len().checked_sub(LINES).filter(|left| *left > 0) {
         lines.push(format!("    {}", more(left)));
     }
     lines.join("\n")
+}
+
+/// A change for people; of a set only what came or went.
+fn change(line: &LogLine) -> String {
+    let (name, field) = (text::neutral(&line.text), &line.field);
+    let element = line.element.as_deref().map(text::neutral).unwrap_or_default();
+    match (element.is_empty(), line.after.as_deref()) {
+        (false, Some("1")) => format!("    {name}  {field}  + {element}"),
+        (false, Some("0")) => format!("    {name}  {field}  − {element}"),
+        (bare, after) => {
+            let blank = if bare { "" } else { " " };
+            let (before, after) = (shown(line.before.as_deref()), shown(after));
+            format!("    {name}  {field}{blank}{element}  {before} → {after}")
+        }
+    }
 }
 
 fn shown(value: Option<&str>) -> String {

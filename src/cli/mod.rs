@@ -15,6 +15,7 @@ mod start;
 mod table;
 
 mod add;
+mod backup;
 mod config;
 mod delete;
 mod demo;

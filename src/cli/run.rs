@@ -3,8 +3,9 @@
 use clap::ArgMatches;
 
 use super::{
-    Environment, Failure, Output, Run, Screen, add, args, call::Call, config, delete, demo, edit,
-    group, link, list, lists, log, meeting, new, place, restore, show, start::Doing, trash, undo,
+    Environment, Failure, Output, Run, Screen, add, args, backup, call::Call, config, delete, demo,
+    edit, group, link, list, lists, log, meeting, new, place, restore, show, start::Doing, trash,
+    undo,
 };
 use crate::domain::kind::Kind;
 
@@ -56,6 +57,7 @@ pub(super) fn command(
         "list" => lists::run(call, of),
         "config" => config::run(call, of),
         "new" => new::run(call, of),
+        "backup" => backup::run(call, of),
         "demo" => return demo::run(call, of),
         _ => Ok(()),
     }

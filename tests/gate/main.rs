@@ -15,4 +15,5 @@
 )]
 
 mod bench;
+mod cli;
 mod log_cases;
