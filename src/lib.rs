@@ -3,5 +3,7 @@
 pub mod cli;
 pub mod config;
 pub mod domain;
+pub mod exchange;
 pub mod ops;
+pub mod report;
 pub mod store;

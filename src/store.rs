@@ -2,6 +2,8 @@
 //!
 //! Rules live in `domain`; this module fetches what they need and writes what they return.
 
+mod archive;
+mod check;
 mod codec;
 mod copy;
 mod error;
@@ -12,8 +14,9 @@ mod pages;
 mod rows;
 mod schema;
 
+pub use archive::{ChangeName, RawActor, RawChange, RawOperation, RawValue, RawWriter};
 pub use error::{Error, Wrong};
-pub use file::{APPLICATION_ID, Durability, MAJOR, MINOR, Store};
+pub use file::{APPLICATION_ID, Durability, MAJOR, MINOR, Store, backup_folder, backup_stem};
 pub(crate) use log::BEGINNING;
 pub use log::{Operation, Writer};
 pub use needs::trash;

@@ -16,7 +16,7 @@ use crate::{
 
 pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<(), Failure> {
     let (line, sets) = (words(of, "line"), sets(of));
-    if line.is_empty() && sets.is_empty() {
+    if !of.contains_id("line") && sets.is_empty() {
         return Err(Failure::Usage(Saying::new("cli.add_what").with("noun", kind.noun())));
     }
     // Refused before a word is read: whoever types into a pipe learns it at once.

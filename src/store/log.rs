@@ -48,7 +48,7 @@ pub struct Operation<'a> {
 
 /// A change as the log's readers see it; `c` is the change, `r` the one it restores, `p` its
 /// operation.
-const PAST: &str = "SELECT c.n, c.operation, c.record, c.field, c.element, \
+pub(super) const PAST: &str = "SELECT c.n, c.operation, c.record, c.field, c.element, \
      CASE WHEN c.restores IS NULL THEN c.value ELSE r.value END, \
      coalesce(c.restores, c.n), c.void, p.clock \
      FROM change c JOIN operation p ON p.n=c.operation LEFT JOIN change r ON r.n=c.restores ";
@@ -122,7 +122,7 @@ impl Store {
         self.number("SELECT coalesce(max(n), 0) + 1 FROM record")
     }
 
-    fn number(&self, sql: &str) -> Result<i64, Error> {
+    pub(super) fn number(&self, sql: &str) -> Result<i64, Error> {
         self.db
             .prepare_cached(sql)
             .and_then(|mut query| query.query_row([], |row| row.get(0)))
@@ -207,9 +207,14 @@ impl Store {
                 change.void,
             ])?;
         let n = self.db.last_insert_rowid();
-        for base in &change.bases {
+        self.replace(n, &change.bases, &change.covers)
+    }
+
+    /// Notes what a change replaces and covers: what it replaces is no head any more.
+    pub(super) fn replace(&self, n: i64, bases: &[i64], covers: &[i64]) -> rusqlite::Result<()> {
+        for base in bases {
             self.db.prepare_cached("UPDATE change SET head=0 WHERE n=?1")?.execute([base])?;
-            if change.bases.len() > 1 {
+            if bases.len() > 1 {
                 self.db
                     .prepare_cached(
                         "INSERT OR IGNORE INTO change_base(change, base) VALUES(?1,?2)",
@@ -217,7 +222,7 @@ impl Store {
                     .execute([n, *base])?;
             }
         }
-        for covered in &change.covers {
+        for covered in covers {
             self.db
                 .prepare_cached(
                     "INSERT OR IGNORE INTO change_covers(change, covered) VALUES(?1,?2)",
@@ -249,7 +254,7 @@ impl Store {
         Ok(clock)
     }
 
-    fn past(&self, row: &Row<'_>) -> rusqlite::Result<Option<Past>> {
+    pub(super) fn past(&self, row: &Row<'_>) -> rusqlite::Result<Option<Past>> {
         let (Some(record), Some(field)) = (Id::new(row.get(2)?), self.field_of(row.get(3)?)?)
         else {
             return Ok(None);
@@ -349,12 +354,16 @@ impl Store {
     }
 
     fn covers(&self, tombstone: i64) -> rusqlite::Result<HashSet<i64>> {
-        let mut query =
-            self.db.prepare_cached("SELECT covered FROM change_covers WHERE change=?1")?;
+        // With the changes whose values they brought back: undone and redone, what the tombstone
+        // has seen stands there as another change of the same origin.
+        let mut query = self.db.prepare_cached(
+            "SELECT v.covered, coalesce(c.restores, c.n) FROM change_covers v \
+             JOIN change c ON c.n=v.covered WHERE v.change=?1",
+        )?;
         let mut rows = query.query([tombstone])?;
         let mut covered = HashSet::new();
         while let Some(row) = rows.next()? {
-            covered.insert(row.get(0)?);
+            covered.extend([row.get::<_, i64>(0)?, row.get(1)?]);
         }
         Ok(covered)
     }

@@ -83,9 +83,29 @@ impl Store {
     /// # Errors
     /// The file's.
     pub fn all<R: Stored>(&self, long: bool) -> Result<Vec<R>, Error> {
-        let sql = select(R::KIND, long) + "WHERE NOT deleted ORDER BY n";
+        self.all_where("WHERE NOT deleted", long)
+    }
+
+    /// Records of a kind under a condition, in the order in which they came.
+    pub(super) fn all_where<R: Stored>(&self, which: &str, long: bool) -> Result<Vec<R>, Error> {
+        let sql = format!("{}{which} ORDER BY n", select(R::KIND, long));
         let mut all: Vec<R> = self.rows(&sql, &[], long).map_err(|error| self.fail(error))?;
         self.fill_sets_where(&mut all, "").map_err(|error| self.fail(error))?;
+        Ok(all)
+    }
+
+    /// Records of a kind, dead ones too, whole.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn with_the_dead<R: Stored>(&self) -> Result<Vec<R>, Error> {
+        self.every().map_err(|error| self.fail(error))
+    }
+
+    /// See [`Store::with_the_dead`].
+    pub(super) fn every<R: Stored>(&self) -> rusqlite::Result<Vec<R>> {
+        let mut all: Vec<R> = self.rows(&(select(R::KIND, true) + "ORDER BY n"), &[], true)?;
+        self.fill_sets_where(&mut all, "")?;
         Ok(all)
     }
 
@@ -125,7 +145,7 @@ impl Store {
     }
 
     fn fill_sets<R: Record>(&self, record: &mut R) -> rusqlite::Result<()> {
-        for (at, field) in sets(R::KIND) {
+        for (at, field) in sets_of(R::KIND) {
             let sql = format!("SELECT element FROM {} WHERE record=?1", set_name(R::KIND, field));
             let mut query = self.db.prepare_cached(&sql)?;
             let mut rows = query.query([Record::id(record).n()])?;
@@ -138,7 +158,7 @@ impl Store {
 
     /// Fills the sets of many records, both in order of id, in one pass for each set.
     fn fill_sets_where<R: Record>(&self, all: &mut [R], which: &str) -> rusqlite::Result<()> {
-        for (at, field) in sets(R::KIND) {
+        for (at, field) in sets_of(R::KIND) {
             let table = set_name(R::KIND, field);
             let sql =
                 format!("SELECT record, element FROM {table} {which} ORDER BY record, element");
@@ -159,7 +179,7 @@ impl Store {
     }
 
     /// Writes a record's row as it now stands.
-    fn put_row(&self, record: &dyn Entity) -> rusqlite::Result<()> {
+    pub(super) fn put_row(&self, record: &dyn Entity) -> rusqlite::Result<()> {
         let mut columns = String::new();
         let mut marks = String::new();
         let mut updates = String::new();
@@ -197,15 +217,28 @@ impl Store {
             let Some(field) = change.field.field().filter(|field| field.is_set()) else {
                 continue;
             };
-            let table = set_name(change.field.kind, field);
-            let sql = if change.value == Value::Int(1) {
-                format!("INSERT OR IGNORE INTO {table}(record, element) VALUES(?1, ?2)")
-            } else {
-                format!("DELETE FROM {table} WHERE record=?1 AND element=?2")
-            };
-            let mut statement = self.db.prepare_cached(&sql)?;
-            statement.execute((change.record.n(), row_value(&change.element)))?;
+            let present = change.value == Value::Int(1);
+            self.put_element(change.field.kind, field, change.record, &change.element, present)?;
         }
+        Ok(())
+    }
+
+    /// Puts an element into a set, or takes it out.
+    pub(super) fn put_element(
+        &self,
+        kind: Kind,
+        field: &Field,
+        record: Id,
+        element: &Value,
+        present: bool,
+    ) -> rusqlite::Result<()> {
+        let table = set_name(kind, field);
+        let sql = if present {
+            format!("INSERT OR IGNORE INTO {table}(record, element) VALUES(?1, ?2)")
+        } else {
+            format!("DELETE FROM {table} WHERE record=?1 AND element=?2")
+        };
+        self.db.prepare_cached(&sql)?.execute((record.n(), row_value(element)))?;
         Ok(())
     }
 
@@ -286,7 +319,7 @@ impl Store {
 }
 
 /// The sets of a kind.
-fn sets(kind: Kind) -> impl Iterator<Item = (usize, &'static Field)> {
+pub(super) fn sets_of(kind: Kind) -> impl Iterator<Item = (usize, &'static Field)> {
     fields::of(kind).iter().enumerate().filter(|(_, field)| field.is_set())
 }
 

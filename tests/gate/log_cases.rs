@@ -178,3 +178,29 @@ fn t38_a_file_that_was_replaced_is_read_anew_and_asked_again() {
     let again = Workspace::open(&opening(&bench.path), random(99)).unwrap().snapshot().unwrap();
     assert_eq!(again.count::<plenary::domain::fields::Idea>(), 3);
 }
+
+#[test]
+fn an_archive_gives_the_same_archive_again() {
+    let mut bench = Bench::new();
+    bench.run(&add(Kind::Organisation, &["Alpha", "Beta"]));
+    bench.run(&add(Kind::Idea, &["one @Alpha #x", "สอง \u{1b}[31m @-", "three table:3"]));
+    let k = bench.run(&Command::Group {
+        ideas: vec!["I-1".into(), "I-2".into()],
+        name: Some(Entry::line("Cluster")),
+        into: None,
+    });
+    bench.add(Kind::Action, "Act @Beta +Alpha due:30/6/69 issue:K-1 !high");
+    assert_eq!(refused(bench.try_run(&revert(&k))), "delete.in_use");
+    bench.add(Kind::Idea, "gone");
+    bench.run(&UNDO);
+    assert_eq!(bench.w.check().unwrap(), vec![]);
+    let mut first = Vec::new();
+    bench.w.export_all(&mut first).unwrap();
+    let target = bench.dir.path().join("again.plenary");
+    let mut again =
+        plenary::ops::import_all(&opening(&target), random(7), &mut first.as_slice()).unwrap();
+    let mut second = Vec::new();
+    again.export_all(&mut second).unwrap();
+    assert_eq!(String::from_utf8(first).unwrap(), String::from_utf8(second).unwrap());
+    assert_eq!(picture(&mut again).len(), picture(&mut bench.w).len());
+}

@@ -15,7 +15,7 @@ fn lines_that_are_not_understood() {
         (&["action", "add", "x due:someday"], "someday"),
         (&["action", "add", "x start:2/2/2569 due:1/2/2569"], "start"),
         (&["idea", "add", "x @nobody"], "--create"),
-        (&["idea", "add", "x @IMO"], "IOM"),
+        (&["idea", "add", "x @Kenia"], "KEN"),
         (&["idea", "add", "x @twin"], "S-4, S-5"),
         (&["idea", "add", "x due:1/1/2569"], "due:"),
         (&["idea", "add", "x tlp:purple"], "TLP:GREEN"),

@@ -120,8 +120,7 @@ fn lines_of_the_table_keep_their_words() {
     assert_eq!(stored, titles);
     // The same as an argument.
     for (line, title) in lines.iter().zip(&titles) {
-        let idea = place.json(&["idea", "add", "--", line]);
-        let _ = idea;
+        place.ok(&["idea", "add", "--", line]);
         let all = place.json(&["idea", "list"]);
         assert_eq!(all.as_array().unwrap().last().unwrap()["title"], title.as_str(), "{line}");
     }
