@@ -17,6 +17,7 @@
 mod architecture;
 mod bench;
 mod chance;
+mod cli;
 mod commands;
 mod fields;
 mod log_cases;
