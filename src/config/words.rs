@@ -19,7 +19,7 @@ macro_rules! bundles {
     };
 }
 
-bundles!("dates", "domain");
+bundles!("dates", "domain", "tui");
 
 /// A text as it stands in a bundle.
 #[derive(Deserialize)]
