@@ -25,3 +25,4 @@ pub mod types;
 pub mod value;
 pub mod view;
 pub mod words;
+pub mod zone;

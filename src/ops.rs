@@ -1,10 +1,24 @@
 //! What can be done: commands, and the workspace that carries them out. Every change to a file
 //! goes through [`Workspace::execute`].
 
+mod archive;
+mod backup;
 mod command;
+mod draw;
+mod execute;
+mod history;
 mod receipt;
+pub mod rules;
 mod workspace;
 
+pub use archive::import_all;
 pub use command::{Command, ListChange, Stamp, Target};
-pub use workspace::*;
+pub use draw::Draw;
+pub use history::{LogEntry, LogLine};
 pub use receipt::{Changed, Error, Receipt};
+pub use workspace::{
+    Beginning, Counts, Durability, FirstPage, Opening, Random, TEMPLATES, Workspace,
+};
+
+/// Which list shows first.
+pub use crate::store::Page as Listing;

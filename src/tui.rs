@@ -18,7 +18,6 @@ mod terminal;
 mod trace;
 mod worker;
 
-pub use message::Now;
 pub use replay::print;
 pub use runner::{Clock, Error, Options, Outcome, run};
 #[cfg(test)]

@@ -19,7 +19,7 @@ macro_rules! bundles {
     };
 }
 
-bundles!("dates", "domain", "tui");
+bundles!("dates", "domain", "ops", "tui");
 
 /// A text as it stands in a bundle.
 #[derive(Deserialize)]

@@ -149,12 +149,14 @@ pub mod common {
     pub const NUMBER: usize = 1;
     /// The TLP label.
     pub const LABEL: usize = 2;
+    /// Why the label was made wider.
+    pub const LABEL_REASON: usize = 3;
     /// The organisation it comes from.
-    pub const SOURCE: usize = 3;
+    pub const SOURCE: usize = 4;
     /// The meeting it belongs to.
-    pub const MEETING: usize = 4;
+    pub const MEETING: usize = 5;
     /// The records it was made from.
-    pub const FROM: usize = 5;
+    pub const FROM: usize = 6;
 }
 
 /// A record of one kind, with its table of fields.
@@ -320,6 +322,8 @@ macro_rules! record {
             number: $crate::domain::types::Number = Face::PLAIN;
             /// The TLP 2.0 label.
             label: $crate::domain::types::Marking = Face::quick(Quick::Keys(&[Key::Tlp])).json("tlp");
+            /// Why the label was made wider.
+            label_reason: $crate::domain::types::Line = Face::PLAIN.json("tlp_reason");
             /// The organisation it comes from.
             source: $crate::domain::types::Ref<$crate::domain::fields::Organisation> =
                 $crate::domain::fields::source_face(Kind::$kind);

@@ -51,12 +51,12 @@ pub enum Stop {
     /// The command is refused.
     Refused(Box<Refusal>),
     /// The rule has to know more.
-    Need(Need),
+    Need(Vec<Need>),
 }
 
 impl From<Need> for Stop {
     fn from(need: Need) -> Self {
-        Self::Need(need)
+        Self::Need(vec![need])
     }
 }
 

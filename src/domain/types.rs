@@ -4,6 +4,8 @@ mod compound;
 mod lists;
 mod scalar;
 
-pub use compound::{Amount, Budget, Held, Lead, Override, Pair, Position, Rag, Span, State, Status};
+pub use compound::{
+    Amount, Budget, Held, Lead, Override, Pair, Position, Rag, Span, State, Status,
+};
 pub use lists::{BETWEEN, Refs, Target, Words};
 pub use scalar::{Any, Choice, Day, Flag, Line, ListName, Long, Marking, Number, Ref, Token, Word};

@@ -1,6 +1,11 @@
 //! What comes back from a command.
 
-use crate::domain::{refusal::Refusal, row::Row, saying::Saying, value::Id};
+use crate::domain::{
+    refusal::{Refusal, Stop},
+    row::Row,
+    saying::Saying,
+    value::Id,
+};
 
 /// A command that was carried out and is on disk.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,5 +83,24 @@ impl From<Refusal> for Error {
 impl From<Saying> for Error {
     fn from(saying: Saying) -> Self {
         Refusal::new(saying).into()
+    }
+}
+
+impl From<crate::store::Error> for Error {
+    fn from(error: crate::store::Error) -> Self {
+        match error.wrong {
+            crate::store::Wrong::Replaced => Self::Replaced,
+            _ => Self::File(Box::new(error.saying())),
+        }
+    }
+}
+
+impl From<Stop> for Error {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Refused(refusal) => Self::Refused(refusal),
+            // A whole picture has no needs; a partial one is asked through `Workspace::ask`.
+            Stop::Need(_) => Saying::new("ref.unknown").with("ref", "–").into(),
+        }
     }
 }

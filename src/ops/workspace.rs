@@ -1,69 +1,372 @@
-//! The workspace: one open file.
-use std::{path::{Path, PathBuf}, time::Duration};
-use crate::domain::{fields::{Action, Idea}, kind::Kind, lang::Lang, log::Past, refusal::Stop, row::Row, saying::Saying, snapshot::Snapshot, value::Id, view::{IdeaCounts, PlanCounts}};
-use super::{Command, Error, Receipt, Stamp};
+//! The workspace: one open file, and the order of steps in which it is opened, asked and read.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use super::{
+    command::Stamp,
+    draw::Draw,
+    execute::Writing,
+    receipt::{Error, Receipt},
+    rules::Plan,
+};
+use crate::{
+    domain::{
+        fields::{self, with_kind},
+        kind::Kind,
+        label::Label,
+        lang::Lang,
+        log,
+        record::{Entity, diff},
+        refusal::{Need, Stop},
+        row::Row,
+        saying::Saying,
+        snapshot::Snapshot,
+        tokens::YearRule,
+        types::Words,
+        value::Id,
+        view::{IdeaCounts, PlanCounts},
+        zone,
+    },
+    store::{self, Operation, Page, Store, Writer},
+};
+
+pub use crate::store::Durability;
 
 /// Fills bytes with randomness of the operating system.
 pub type Random = Box<dyn FnMut(&mut [u8]) + Send>;
 
-/// Whether a commit waits until it is on the disk.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Durability { #[default] Full, /** Tests that do not test durability. */ Off }
-
 /// How a file is opened.
 #[derive(Clone, Debug, Default)]
 pub struct Opening {
+    /// The file.
     pub path: PathBuf,
+    /// Whether nothing may be written.
     pub read_only: bool,
+    /// Whether a commit waits until it is on the disk. Only tests choose.
     pub durability: Durability,
     /// A rehearsal of slow disks: each commit takes this much longer.
     pub commit_delay: Duration,
-    /// A label for people, only shown.
+    /// A label of the device for people; nothing depends on it.
     pub device: String,
 }
 
 /// What a new workspace begins with.
+#[derive(Clone, Debug, Default)]
+pub struct Beginning {
+    /// What the taskforce is called; the file's name where none is given.
+    pub title: Option<String>,
+    /// Languages of the content, the first one first; English and Thai where none are given.
+    pub languages: Vec<Lang>,
+    /// The template; `joint-taskforce` where none is named.
+    pub template: Option<String>,
+}
+
+/// The templates that `new` knows.
+pub const TEMPLATES: &[&str] = &["joint-taskforce"];
+
+/// What shows first: a small picture, and the records of the list in order.
 #[derive(Clone, Debug)]
-pub struct Beginning { pub title: Option<String>, pub languages: Vec<Lang>, pub template: Option<String> }
+pub struct FirstPage {
+    /// The list.
+    pub listing: Page,
+    /// The records that show, with those they refer to.
+    pub picture: Snapshot,
+    /// The rows, in order.
+    pub rows: Vec<Id>,
+}
 
-/// Which list the first page is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listing { Ideas, Plan }
-
-/// What shows first: a small partial picture, and the ids of the rows in order.
-#[derive(Clone, Debug)]
-pub struct FirstPage { pub listing: Listing, pub picture: Snapshot, pub rows: Vec<Id> }
-
+/// The counts in the heads of the lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts { pub plan: PlanCounts, pub ideas: IdeaCounts }
+pub struct Counts {
+    /// Of the plan.
+    pub plan: PlanCounts,
+    /// Of the wall.
+    pub ideas: IdeaCounts,
+}
 
-/// One operation of the log, for people.
-#[derive(Clone, Debug)]
-pub struct LogEntry { pub operation: i64, pub at: i64, pub by: String, pub command: String, pub kind: String, pub undoes: Option<i64>, pub lines: Vec<LogLine> }
-/// One change: before and after as text.
-#[derive(Clone, Debug)]
-pub struct LogLine { pub record: Id, pub kind: Kind, pub number: Option<u32>, pub field: String, pub element: Option<String>, pub before: Option<String>, pub after: Option<String> }
-
-pub struct Workspace;
+/// One open file. All changes go through [`Workspace::execute`].
+pub struct Workspace {
+    pub(super) store: Store,
+    pub(super) writing: Writing,
+    pub(super) seen: i64,
+    version: i64,
+}
 
 impl Workspace {
-    pub fn create(_o: &Opening, _b: &Beginning, _s: &Stamp, _r: Random) -> Result<Self, Error> { Err(Error::Replaced) }
-    pub fn open(_o: &Opening, _r: Random) -> Result<Self, Error> { Err(Error::Replaced) }
-    pub fn path(&self) -> &Path { Path::new("") }
-    pub fn execute(&mut self, _c: &Command, _s: &Stamp, _seen: Option<i64>) -> Result<Receipt, Error> { Err(Error::Replaced) }
-    /// The rows that show first; one indexed query and what they refer to.
-    pub fn first_page(&mut self, _l: Option<Listing>, _rows: usize) -> Result<FirstPage, Error> { Err(Error::Replaced) }
-    pub fn counts(&mut self) -> Result<Counts, Error> { Err(Error::Replaced) }
+    /// Makes a new workspace. Refuses to overwrite.
+    ///
+    /// # Errors
+    /// Where the file exists, its place cannot be written, or the template is unknown.
+    pub fn create(
+        opening: &Opening,
+        beginning: &Beginning,
+        stamp: &Stamp,
+        mut random: Random,
+    ) -> Result<Self, Error> {
+        if let Some(name) = &beginning.template
+            && !TEMPLATES.contains(&name.as_str())
+        {
+            return Err(Saying::new("new.template")
+                .with("name", name.as_str())
+                .with("list", TEMPLATES.join(", "))
+                .into());
+        }
+        let store = Store::create(&opening.path, opening.durability)?;
+        let begun = begin(&store, opening, beginning, stamp, &mut random);
+        if begun.is_err() {
+            let _half_made = std::fs::remove_file(&opening.path);
+        }
+        begun?;
+        drop(store);
+        Self::open(opening, random)
+    }
+
+    /// Opens a workspace.
+    ///
+    /// # Errors
+    /// Where it is missing, no workspace, damaged, newer than this program, or locked.
+    pub fn open(opening: &Opening, random: Random) -> Result<Self, Error> {
+        let store = Store::open(&opening.path, opening.durability, opening.read_only)?;
+        let version = store.data_version()?;
+        let seen = store.last_arrival()?;
+        let writing = Writing::new(opening, random);
+        Ok(Self { store, writing, seen, version })
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Opens the file anew after it was replaced under the open program.
+    pub(super) fn renew(&mut self) -> Result<(), Error> {
+        self.store = self.store.reopen()?;
+        self.writing.writer = None;
+        self.version = self.store.data_version()?;
+        self.seen = self.store.last_arrival()?;
+        Ok(())
+    }
+
+    /// The rows that show first, and what they refer to. Without a list named, the plan where
+    /// it holds anything, else the wall.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn first_page(&mut self, listing: Option<Page>, rows: usize) -> Result<FirstPage, Error> {
+        self.store.read(|store| {
+            let mut page = listing.unwrap_or(Page::Plan);
+            let mut ids = store.page(page, rows)?;
+            if listing.is_none() && ids.is_empty() {
+                page = Page::Ideas;
+                ids = store.page(page, rows)?;
+            }
+            let mut picture = Snapshot::partial();
+            let mut refs = Vec::new();
+            match page {
+                Page::Plan => show::<fields::Action>(store, &ids, &mut picture, &mut refs)?,
+                Page::Ideas => show::<fields::Idea>(store, &ids, &mut picture, &mut refs)?,
+            }
+            for kind in [Kind::Workspace, Kind::Meeting] {
+                store.load(&Need::Kind(kind), &mut picture)?;
+            }
+            refs.sort_unstable();
+            refs.dedup();
+            for kind in [Kind::Organisation, Kind::Issue, Kind::Objective, Kind::Decision] {
+                with_kind!(kind, R => {
+                    for record in store.some::<R>(&refs, false)? {
+                        picture.put_record(record);
+                    }
+                });
+            }
+            picture.seen = store.last_arrival()?;
+            Ok(FirstPage { listing: page, picture, rows: ids })
+        })
+    }
+
+    /// The counts in the heads of the lists.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn counts(&mut self) -> Result<Counts, Error> {
+        let (plan, ideas) = self.store.read(store::counts)?;
+        Ok(Counts { plan, ideas })
+    }
+
     /// Everything that lives, in one read.
-    pub fn snapshot(&mut self) -> Result<Snapshot, Error> { Err(Error::Replaced) }
-    /// What other programs wrote since (cheap where nothing did); rows whole as they stand.
-    pub fn news(&mut self) -> Result<Option<Receipt>, Error> { Err(Error::Replaced) }
-    /// Answers a question on a partial picture that grows by what the question needs.
-    pub fn ask<T>(&mut self, _question: impl Fn(&Snapshot) -> Result<T, Stop>) -> Result<T, Error> { Err(Error::Replaced) }
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn snapshot(&mut self) -> Result<Snapshot, Error> {
+        let whole: Snapshot = self.store.read(|store| store.whole(false))?;
+        self.seen = self.seen.max(whole.seen);
+        Ok(whole)
+    }
+
+    /// What other programs wrote since this one looked last: the records whole, as they now
+    /// stand. Costs one small read where nobody wrote.
+    ///
+    /// # Errors
+    /// The file's; [`Error::Replaced`] where another file took its place.
+    pub fn news(&mut self) -> Result<Option<Receipt>, Error> {
+        if !self.store.in_place() {
+            self.renew()?;
+            return Err(Error::Replaced);
+        }
+        let version = self.store.data_version()?;
+        if version == self.version {
+            return Ok(None);
+        }
+        let since = self.seen;
+        let (rows, seen) = self.store.read(|store| {
+            let seen = store.last_arrival()?;
+            let mut rows = Vec::new();
+            for id in store.touched_since(since)? {
+                rows.extend(store.record(id)?);
+            }
+            Ok::<_, store::Error>((rows, seen))
+        })?;
+        self.version = version;
+        self.seen = seen;
+        Ok((!rows.is_empty()).then(|| Receipt { seen, rows, ..Receipt::default() }))
+    }
+
+    /// Answers a question on a partial picture, which grows by what the question needs.
+    ///
+    /// # Errors
+    /// The question's refusal, or the file's.
+    pub fn ask<T>(&mut self, question: impl Fn(&Snapshot) -> Result<T, Stop>) -> Result<T, Error> {
+        self.store.read(|store| {
+            let mut picture = Snapshot::partial();
+            picture.seen = store.last_arrival()?;
+            answer(store, &mut picture, question)
+        })
+    }
+
     /// A record whole, long texts included, dead or alive.
-    pub fn record(&mut self, _id: Id) -> Result<Option<Row>, Error> { Err(Error::Replaced) }
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn record(&mut self, id: Id) -> Result<Option<Row>, Error> {
+        Ok(self.store.record(id)?)
+    }
+
     /// Records in the trash, the last deleted first.
-    pub fn trash(&mut self) -> Result<Vec<Row>, Error> { Err(Error::Replaced) }
-    /// Operations, newest first, from this one back; of one record where named.
-    pub fn log(&mut self, _record: Option<Id>, _before: Option<i64>, _most: usize) -> Result<Vec<LogEntry>, Error> { Err(Error::Replaced) }
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn trash(&mut self) -> Result<Vec<Row>, Error> {
+        Ok(self.store.read(store::trash)?)
+    }
+
+    /// The zone that dates count in.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn zone(&mut self) -> Result<String, Error> {
+        self.ask(|w| {
+            let zone = w.workspace()?.and_then(|workspace| workspace.zone.0.as_deref());
+            Ok(zone.unwrap_or(zone::DEFAULT).to_owned())
+        })
+    }
+}
+
+/// Runs a question until it has all it needs.
+pub(super) fn answer<T>(
+    store: &Store,
+    picture: &mut Snapshot,
+    question: impl Fn(&Snapshot) -> Result<T, Stop>,
+) -> Result<T, Error> {
+    loop {
+        match question(picture) {
+            Ok(answer) => return Ok(answer),
+            Err(Stop::Refused(refusal)) => return Err(Error::Refused(refusal)),
+            Err(Stop::Need(needs)) => {
+                for need in needs {
+                    store.load(&need, picture)?;
+                }
+            }
+        }
+    }
+}
+
+/// Puts the records of a page into its picture, and gathers what they refer to.
+fn show<R: crate::domain::snapshot::Stored>(
+    store: &Store,
+    ids: &[Id],
+    picture: &mut Snapshot,
+    refs: &mut Vec<Id>,
+) -> Result<(), store::Error> {
+    for record in store.some::<R>(ids, true)? {
+        refs.extend(record.refs().into_iter().map(|(_, to)| to));
+        picture.put_record(record);
+    }
+    Ok(())
+}
+
+/// Writes the first operation: the workspace's own record.
+fn begin(
+    store: &Store,
+    opening: &Opening,
+    beginning: &Beginning,
+    stamp: &Stamp,
+    random: &mut Random,
+) -> Result<(), Error> {
+    let mut ids = [0; 32];
+    random(&mut ids);
+    let mut seed = [0; 32];
+    random(&mut seed);
+    let mut draw = Draw::new(seed, stamp.at, 1);
+    // The workspace id is random, not time-ordered: it says nothing about its making.
+    let mut global = [0; 16];
+    random(&mut global);
+    let Some(id) = draw.derived(Kind::Workspace, global) else {
+        return Err(Saying::new("file.full_of_records").into());
+    };
+    let row = first_record(id, opening, beginning);
+    let mut plan = Plan::default();
+    plan.edits.extend(diff(Row::new(Kind::Workspace, id).entity(), row.entity()));
+    let changes = log::write(&plan.edits, &log::Heads::default());
+    let outcome = log::project(&changes, std::collections::HashMap::new());
+    let mut salts = vec![0; changes.len() * 8];
+    random(&mut salts);
+    store.write(|store| {
+        let mut writer: Writer = store.new_writer(&stamp.by, &opening.device, stamp.at, &ids)?;
+        let operation = Operation {
+            kind: "edit",
+            command: store::BEGINNING,
+            at: stamp.at,
+            undoes: None,
+            changes: &changes,
+            made: draw.made(),
+            salts: &salts,
+        };
+        store.write_operation(&mut writer, &operation)?;
+        store.put_rows(&outcome.after, &changes)?;
+        Ok(())
+    })
+}
+
+fn first_record(id: Id, opening: &Opening, beginning: &Beginning) -> Row {
+    let mut workspace = <fields::Workspace as crate::domain::record::Record>::new(id);
+    workspace.alive.0 = true;
+    workspace.label.0 = Some(Label::Amber);
+    let stem = opening.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let title = beginning.title.clone().or(stem).unwrap_or_default();
+    workspace.title.set(Lang::of(&title), &title);
+    let languages = match beginning.languages.as_slice() {
+        [] => &Lang::ALL,
+        languages => languages,
+    };
+    let codes: Vec<&str> = languages.iter().map(|lang| lang.code()).collect();
+    workspace.languages.0 = Some(codes.join(",").into());
+    workspace.zone.0 = Some(zone::DEFAULT.into());
+    workspace.two_digit_year.0 = Some(YearRule::Buddhist);
+    workspace.sectors = Words::of(["GOV", "IO", "EMB", "CSO", "PRIV"]);
+    workspace.pillars =
+        Words::of(["prosecution", "protection", "prevention", "policy", "partnership"]);
+    Row::from(workspace)
 }

@@ -5,19 +5,32 @@ use chrono::{NaiveDate, NaiveTime};
 use super::lists::Lists;
 use crate::{
     config::{actions::Action, keys::Key},
-    domain::{saying::Saying, snapshot::Snapshot},
+    domain::{saying::Saying, snapshot::Snapshot, zone},
     ops::{self, Command, Counts, FirstPage, Receipt},
 };
 
 /// What the clock says. It is passed in; nothing here asks for the time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Now {
+pub(crate) struct Now {
     /// Wall time in milliseconds since 1970.
-    pub at: i64,
+    pub(crate) at: i64,
     /// The day in the workspace's zone.
-    pub today: NaiveDate,
+    pub(crate) today: NaiveDate,
     /// The time of that day.
-    pub time: NaiveTime,
+    pub(crate) time: NaiveTime,
+}
+
+impl Now {
+    /// What the clock of a zone says at a wall time.
+    #[must_use]
+    pub(crate) fn of(at: i64, zone: &str) -> Self {
+        let local = zone::local(at, zone);
+        Self {
+            at,
+            today: zone::day(at, zone),
+            time: local.map_or(NaiveTime::MIN, |local| local.time()),
+        }
+    }
 }
 
 /// What a person does at the terminal.

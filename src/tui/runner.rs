@@ -32,8 +32,8 @@ use crate::{
 /// How long a toast stands.
 const TOAST: Duration = Duration::from_secs(4);
 
-/// Tells the time; it is asked on two threads.
-pub type Clock = Arc<dyn Fn() -> Now + Send + Sync>;
+/// Tells the wall time in milliseconds since 1970; it is asked on two threads.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// How the screen program is started.
 pub struct Options {
@@ -98,6 +98,7 @@ pub(super) struct Stage {
     pub(super) app: App,
     pub(super) theme: Theme,
     clock: Clock,
+    zone: String,
     requests: Option<Sender<Request>>,
     worker: Option<JoinHandle<()>>,
     pub(super) happenings: Receiver<Happening>,
@@ -108,20 +109,22 @@ impl Stage {
     /// Opens the file and starts its thread.
     pub(super) fn open(options: Options, size: (u16, u16)) -> Result<(Self, PathBuf), Error> {
         let Options { opening, lang, theme, clock, by, random } = options;
-        let workspace = Workspace::open(&opening, random)?;
+        let mut workspace = Workspace::open(&opening, random)?;
+        let zone = workspace.zone()?;
         let path = workspace.path().to_path_buf();
         let (sender, happenings) = mpsc::channel();
         let (requests, inbox) = mpsc::channel();
         let app = App::new(Start {
             lang,
             size,
-            now: clock(),
+            now: Now::of(clock(), &zone),
             by: by.clone(),
             read_only: opening.read_only,
         });
         let worker = Worker {
             workspace,
             clock: Arc::clone(&clock),
+            zone: zone.clone(),
             by,
             rows: usize::from(size.1),
             requests: inbox,
@@ -129,12 +132,12 @@ impl Stage {
         };
         let worker = Some(worker.start()?);
         let requests = Some(requests);
-        Ok((Self { app, theme, clock, requests, worker, happenings, sender }, path))
+        Ok((Self { app, theme, clock, zone, requests, worker, happenings, sender }, path))
     }
 
     /// Tells the app; whether it wants to leave.
     pub(super) fn tell(&mut self, message: Message) -> bool {
-        self.app.set_now((self.clock)());
+        self.app.set_now(Now::of((self.clock)(), &self.zone));
         let mut leaves = false;
         for effect in self.app.update(message) {
             match effect {

@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     lists::Lists,
-    message::{Reply, Request},
+    message::{Now, Reply, Request},
     runner::{Clock, Happening},
 };
 use crate::ops::{self, Stamp, Workspace};
@@ -21,6 +21,8 @@ const IDLE: Duration = Duration::from_millis(500);
 pub(super) struct Worker {
     pub(super) workspace: Workspace,
     pub(super) clock: Clock,
+    /// The zone that dates count in.
+    pub(super) zone: String,
     pub(super) by: String,
     /// Rows of the first page.
     pub(super) rows: usize,
@@ -75,7 +77,7 @@ impl Worker {
 
     fn carry_out(&mut self, request: Request) -> Result<(), Gone> {
         let Request { ticket, command, seen } = request;
-        let now = (self.clock)();
+        let now = Now::of((self.clock)(), &self.zone);
         let stamp = Stamp { at: now.at, today: now.today, by: self.by.clone() };
         match self.workspace.execute(&command, &stamp, seen) {
             Ok(receipt) => self.tell(Reply::Done(ticket, Box::new(receipt))),

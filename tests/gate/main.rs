@@ -1,1 +1,18 @@
-fn main() {}
+//! The integration tests, one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::string_slice,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::disallowed_methods,
+    reason = "a test that fails is to say so at once; the lints' own exception covers only \
+              functions marked as tests, not their helpers"
+)]
+
+mod bench;
+mod log_cases;

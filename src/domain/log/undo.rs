@@ -72,10 +72,8 @@ pub fn undo(target: &Target, heads: &Heads) -> Result<Vec<Change>, Blocked> {
 
 /// The changes that bring every touched cell back to what it was before the first of the
 /// target's changes; what was created since goes to the trash.
-///
-/// # Errors
-/// [`Blocked`] where a record could only be removed with work that the rewind does not know.
-pub fn rewind(target: &Target, heads: &Heads) -> Result<Vec<Change>, Blocked> {
+#[must_use]
+pub fn rewind(target: &Target, heads: &Heads) -> Vec<Change> {
     let work = Work::new(target, heads);
     let mut seen: HashSet<(Id, FieldId, &Value)> = HashSet::new();
     let mut changes = Vec::new();
@@ -104,7 +102,7 @@ pub fn rewind(target: &Target, heads: &Heads) -> Result<Vec<Change>, Blocked> {
             }
         }
     }
-    Ok(changes)
+    changes
 }
 
 /// Whether the change is the first that made its record.

@@ -145,7 +145,7 @@ impl App {
                 let about = About::Send(again(pending.command), line);
                 self.ask("tui.unlink.title", vec![refusal.saying], about);
             }
-            (_, Some(line)) if saying.key.ends_with("reason") => {
+            (_, Some(line)) if saying.key == "label.wider" => {
                 self.ask_reason(pending.command, line, saying);
             }
             (_, Some(mut line)) => {

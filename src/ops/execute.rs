@@ -1,0 +1,372 @@
+//! Carrying out a command: one transaction, one operation.
+
+use std::{collections::HashMap, time::Duration};
+
+use super::{
+    command::{Command, Stamp},
+    draw::Draw,
+    history,
+    receipt::{Changed, Error, Receipt},
+    rules,
+    workspace::{Opening, Random, Workspace, answer},
+};
+use crate::{
+    domain::{
+        log::{self, Blocked, Change, Heads, Target, overtaken, project, settle},
+        record::Edit,
+        row::Row,
+        saying::Saying,
+        snapshot::Snapshot,
+        text::fold,
+        value::Id,
+    },
+    store::{self, Operation, Store, Writer},
+};
+
+/// What a program needs to write: who it is, and chance.
+pub(super) struct Writing {
+    pub(super) writer: Option<Writer>,
+    device: String,
+    delay: Duration,
+    random: Random,
+}
+
+impl Writing {
+    pub(super) fn new(opening: &Opening, random: Random) -> Self {
+        Self { writer: None, device: opening.device.clone(), delay: opening.commit_delay, random }
+    }
+
+    pub(super) fn bytes<const N: usize>(&mut self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.random)(&mut bytes);
+        bytes
+    }
+}
+
+/// What a command comes to, whatever its way there.
+#[derive(Default)]
+struct Work {
+    changes: Vec<Change>,
+    undoes: Option<i64>,
+    kind: &'static str,
+    made: Vec<Id>,
+    done: Option<Saying>,
+    warnings: Vec<Saying>,
+}
+
+impl Workspace {
+    /// Carries out a command in one transaction. What comes back is on disk.
+    ///
+    /// `seen` is the arrival of the last operation in the picture that the command was made
+    /// from; without it the command means whatever stands in the file now.
+    ///
+    /// # Errors
+    /// A refusal, a change by another hand since `seen`, or the file's. Nothing was written.
+    pub fn execute(
+        &mut self,
+        command: &Command,
+        stamp: &Stamp,
+        seen: Option<i64>,
+    ) -> Result<Receipt, Error> {
+        if !self.store.in_place() {
+            self.renew()?;
+            return Err(Error::Replaced);
+        }
+        if let Command::Close { .. } = command {
+            self.ask(|w| {
+                let mut draw = Draw::new([0; 32], stamp.at, 1);
+                rules::plan(command, w, stamp, &mut draw)
+            })?;
+            self.backup_beside(stamp)?;
+        }
+        let kept = self.writing.writer.clone();
+        let since = self.seen;
+        let writing = &mut self.writing;
+        let done = self.store.write(|store| {
+            if let Some(writer) = &writing.writer
+                && !store.has_writer(writer)?
+            {
+                return Err(Error::Replaced);
+            }
+            run(store, writing, command, stamp, seen, since)
+        });
+        match done {
+            Ok(receipt) => {
+                self.seen = receipt.seen;
+                Ok(receipt)
+            }
+            Err(error) => {
+                self.store.forget();
+                self.writing.writer = kept;
+                if error == Error::Replaced {
+                    self.renew()?;
+                }
+                Err(error)
+            }
+        }
+    }
+}
+
+fn run(
+    store: &Store,
+    writing: &mut Writing,
+    command: &Command,
+    stamp: &Stamp,
+    seen: Option<i64>,
+    since: i64,
+) -> Result<Receipt, Error> {
+    let mut w = Snapshot::partial();
+    let mut draw = Draw::new(writing.bytes(), stamp.at, store.next_record()?);
+    let work = match command {
+        Command::Undo { operation, any } => undo(store, &mut w, stamp, *operation, *any)?,
+        Command::Redo { any } => redo(store, &mut w, stamp, *any)?,
+        Command::Rewind { to } => rewind(store, *to)?,
+        _ => edits(store, writing, &mut w, command, stamp, &mut draw, seen)?,
+    };
+    let before = rows_before(store, &work.changes)?;
+    let outcome = project(&work.changes, before);
+    answer(store, &mut w, |w| settle(w, &outcome))?;
+    let mut operation = None;
+    if !work.changes.is_empty() {
+        operation = Some(commit(store, writing, command, stamp, &work, &draw)?);
+        store.put_rows(&outcome.after, &work.changes)?;
+    }
+    pause(writing.delay);
+    let seen = store.last_arrival()?;
+    let mut rows = outcome.after;
+    if operation.map_or(seen, |_| seen - 1) > since {
+        let own: Vec<Id> = rows.iter().map(Row::id).collect();
+        for id in store.touched_since(since)? {
+            if !own.contains(&id) {
+                rows.extend(store.record(id)?);
+            }
+        }
+    }
+    let Work { made, done, warnings, .. } = work;
+    Ok(Receipt { operation, seen, rows, made, done, warnings })
+}
+
+/// A rehearsal of slow disks.
+#[expect(clippy::disallowed_methods, reason = "it is the delay that the rehearsal asks for")]
+fn pause(delay: Duration) {
+    if !delay.is_zero() {
+        std::thread::sleep(delay);
+    }
+}
+
+fn commit(
+    store: &Store,
+    writing: &mut Writing,
+    command: &Command,
+    stamp: &Stamp,
+    work: &Work,
+    draw: &Draw,
+) -> Result<i64, Error> {
+    let mut salts = vec![0; work.changes.len() * 8];
+    (writing.random)(&mut salts);
+    let mut writer = match writing.writer.take() {
+        Some(writer) if writer.by == stamp.by => writer,
+        _ => {
+            let ids = writing.bytes();
+            store.new_writer(&stamp.by, &writing.device, stamp.at, &ids)?
+        }
+    };
+    let operation = Operation {
+        kind: work.kind,
+        command: &command.name(),
+        at: stamp.at,
+        undoes: work.undoes,
+        changes: &work.changes,
+        made: draw.made(),
+        salts: &salts,
+    };
+    let written = store.write_operation(&mut writer, &operation);
+    writing.writer = Some(writer);
+    Ok(written?)
+}
+
+/// The rows that changes touch, as they stand before them.
+fn rows_before(store: &Store, changes: &[Change]) -> Result<HashMap<Id, Row>, Error> {
+    let mut before: HashMap<Id, Row> = HashMap::new();
+    for change in changes {
+        if !before.contains_key(&change.record)
+            && let Some(row) = store.record(change.record)?
+        {
+            before.insert(change.record, row);
+        }
+    }
+    Ok(before)
+}
+
+/// A command of the rules.
+fn edits(
+    store: &Store,
+    writing: &Writing,
+    w: &mut Snapshot,
+    command: &Command,
+    stamp: &Stamp,
+    draw: &mut Draw,
+    seen: Option<i64>,
+) -> Result<Work, Error> {
+    let plan = if let Command::RestoreField { target, field, from } = command {
+        history::restore_field(store, w, stamp, target, field, *from)?
+    } else {
+        let (plan, drawn) = answer(store, w, |w| {
+            let mut again = draw.clone();
+            rules::plan(command, w, stamp, &mut again).map(|plan| (plan, again))
+        })?;
+        *draw = drawn;
+        plan
+    };
+    let made: Vec<Id> = draw.made().iter().map(|(id, ..)| *id).collect();
+    let mut touched: Vec<Id> = plan.edits.iter().map(|edit| edit.record).collect();
+    touched.dedup();
+    touched.retain(|id| made.binary_search(id).is_err());
+    touched.sort_unstable();
+    touched.dedup();
+    let heads = store.heads(touched)?;
+    if let Some(seen) = seen {
+        not_overtaken(store, writing, w, &plan.edits, &heads, seen)?;
+    }
+    Ok(Work {
+        changes: log::write(&plan.edits, &heads),
+        kind: "edit",
+        made: plan.made,
+        done: plan.done,
+        warnings: plan.warnings,
+        ..Work::default()
+    })
+}
+
+/// Refuses to write over what another hand wrote since the picture was made.
+fn not_overtaken(
+    store: &Store,
+    writing: &Writing,
+    w: &mut Snapshot,
+    edits: &[Edit],
+    heads: &Heads,
+    seen: i64,
+) -> Result<(), Error> {
+    let own = writing.writer.as_ref().map(|writer| writer.n);
+    let later = |operation: i64| {
+        let origin = store.origin_of(operation).ok().flatten();
+        origin.is_some_and(|(arrival, writer)| arrival > seen && Some(writer) != own)
+    };
+    let found = overtaken(edits, heads, later).next().map(|(edit, head)| (edit.clone(), head));
+    let Some((edit, head)) = found else { return Ok(()) };
+    let (by, _) = store.author(head.operation)?;
+    let record = answer(store, w, |w| Ok(w.any(edit.record)?.map(|record| w.ref_of(record))))?;
+    Err(Error::Changed(Box::new(Changed {
+        record: record.unwrap_or_default(),
+        field: edit.field.field().map_or(String::new(), |field| field.json().to_owned()),
+        by,
+        theirs: history::shown(store, w, &head.value)?,
+        ours: history::shown(store, w, &edit.value)?,
+    })))
+}
+
+/// Refuses to take back another person's work unless asked to.
+fn own_work(store: &Store, stamp: &Stamp, operation: i64, any: bool) -> Result<(), Error> {
+    let (by, at) = store.author(operation)?;
+    if any || fold(&by) == fold(&stamp.by) {
+        return Ok(());
+    }
+    let time = crate::domain::zone::local(at, crate::domain::zone::DEFAULT)
+        .map(|time| time.format("%H:%M").to_string());
+    Err(Saying::new("undo.other").with("by", by).with("time", time.unwrap_or_default()).into())
+}
+
+fn undo(
+    store: &Store,
+    w: &mut Snapshot,
+    stamp: &Stamp,
+    operation: Option<i64>,
+    any: bool,
+) -> Result<Work, Error> {
+    match operation {
+        None => {
+            let top = store.stacks()?.undo().ok_or_else(|| Saying::new("undo.nothing"))?;
+            own_work(store, stamp, top, any)?;
+            take_back(store, w, top, "undo", "done.undone")
+        }
+        Some(operation) => {
+            let known = store.operations(None, Some(operation + 1), 1)?;
+            match known.first().filter(|found| found.operation == operation) {
+                None => Err(Saying::new("log.no_operation").with("n", operation).into()),
+                Some(found) if found.command == store::BEGINNING => {
+                    Err(Saying::new("undo.beginning").into())
+                }
+                Some(_) => take_back(store, w, operation, "revert", "done.reverted"),
+            }
+        }
+    }
+}
+
+fn redo(store: &Store, w: &mut Snapshot, stamp: &Stamp, any: bool) -> Result<Work, Error> {
+    let top = store.stacks()?.redo().ok_or_else(|| Saying::new("redo.nothing"))?;
+    own_work(store, stamp, top, any)?;
+    take_back(store, w, top, "undo", "done.redone")
+}
+
+fn take_back(
+    store: &Store,
+    w: &mut Snapshot,
+    operation: i64,
+    kind: &'static str,
+    said: &'static str,
+) -> Result<Work, Error> {
+    let target = store.target(operation)?;
+    let heads = heads_of(store, &target)?;
+    let changes = match log::undo(&target, &heads) {
+        Ok(changes) => changes,
+        Err(blocked) => return Err(blocked_by(store, w, blocked)?),
+    };
+    let what = history::in_short(store, w, operation)?;
+    Ok(Work {
+        changes,
+        undoes: Some(operation),
+        kind,
+        done: Some(Saying::new(said).with("what", what)),
+        ..Work::default()
+    })
+}
+
+fn heads_of(store: &Store, target: &Target) -> Result<Heads, Error> {
+    let mut records: Vec<Id> = target.made.iter().map(|made| made.past.record).collect();
+    records.sort_unstable();
+    records.dedup();
+    Ok(store.heads(records)?)
+}
+
+fn blocked_by(store: &Store, w: &mut Snapshot, blocked: Blocked) -> Result<Error, Error> {
+    let (key, record, by) = match blocked {
+        Blocked::Later { record, by, .. } => ("undo.later", record, by),
+        Blocked::Deleted { record, by } => ("undo.deleted", record, by),
+    };
+    let text = answer(store, w, |w| Ok(w.any(record)?.map(|record| w.ref_of(record))))?;
+    let (who, at) = store.author(by)?;
+    let time = crate::domain::zone::local(at, crate::domain::zone::DEFAULT)
+        .map(|time| time.format("%H:%M").to_string());
+    Ok(Saying::new(key)
+        .with("ref", text.unwrap_or_default())
+        .with("by", who)
+        .with("time", time.unwrap_or_default())
+        .with("n", by)
+        .into())
+}
+
+fn rewind(store: &Store, to: i64) -> Result<Work, Error> {
+    let known = store.operations(None, Some(to + 1), 1)?;
+    if known.first().is_none_or(|found| found.operation != to) {
+        return Err(Saying::new("log.no_operation").with("n", to).into());
+    }
+    let target = store.since(to)?;
+    let heads = heads_of(store, &target)?;
+    let changes = log::rewind(&target, &heads);
+    Ok(Work {
+        changes,
+        kind: "revert",
+        done: Some(Saying::new("done.rewound").with("n", to)),
+        ..Work::default()
+    })
+}

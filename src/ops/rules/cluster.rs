@@ -1,0 +1,201 @@
+//! Clusters of ideas, and the order of cards.
+
+use std::collections::HashMap;
+
+use super::{Context, Plan, add, done, edit, put};
+use crate::{
+    domain::{
+        entry::Entry,
+        fields::{Idea, Issue},
+        kind::Kind,
+        label::Label,
+        order_key,
+        record::{Record, common},
+        refusal::Stop,
+        row::Row,
+        saying::Saying,
+        tokens::Column,
+        types::{Held, Position, Token},
+        value::{Id, Value},
+    },
+    ops::command::Target,
+};
+
+/// The last keys drawn by a command, so that each further card goes behind the one before.
+#[derive(Default)]
+pub(super) struct Keys {
+    issues: HashMap<Id, String>,
+    columns: HashMap<Column, String>,
+}
+
+impl Keys {
+    /// A key behind every card of a cluster or issue.
+    pub(super) fn in_issue(&mut self, c: &mut Context<'_>, issue: Id) -> Result<String, Stop> {
+        let last = match self.issues.get(&issue) {
+            Some(last) => Some(last.clone()),
+            None => {
+                c.w.referrers(issue)?;
+                let held = |idea: &&Idea| idea.issue.issue == Some(issue);
+                let keys = c.w.loaded::<Idea>().filter(held).filter_map(|i| i.issue.key.as_deref());
+                keys.max().map(str::to_owned)
+            }
+        };
+        let key = order_key::after(last.as_deref(), c.draw.digits());
+        self.issues.insert(issue, key.clone());
+        Ok(key)
+    }
+
+    /// A key behind every card of a column of the board.
+    pub(super) fn in_column(
+        &mut self,
+        c: &mut Context<'_>,
+        column: Column,
+    ) -> Result<String, Stop> {
+        let last = match self.columns.get(&column) {
+            Some(last) => Some(last.clone()),
+            None => cards(c, column, None)?.pop().map(|(key, _)| key),
+        };
+        let key = order_key::after(last.as_deref(), c.draw.digits());
+        self.columns.insert(column, key.clone());
+        Ok(key)
+    }
+}
+
+/// The keys of a column in order, without this card.
+fn cards(c: &Context<'_>, column: Column, without: Option<Id>) -> Result<Vec<(String, Id)>, Stop> {
+    let mut keys: Vec<(String, Id)> =
+        c.w.all::<Issue>()?
+            .filter(|issue| issue.column.column == Some(column) && Some(issue.id) != without)
+            .map(|issue| (issue.column.key.as_deref().unwrap_or_default().to_owned(), issue.id))
+            .collect();
+    keys.sort();
+    Ok(keys)
+}
+
+/// Makes a cluster of ideas, or puts them into one. The cards keep their own words.
+pub(super) fn group(
+    c: &mut Context<'_>,
+    ideas: &[Target],
+    name: Option<&Entry>,
+    into: Option<&Target>,
+) -> Result<Plan, Stop> {
+    let ids = c.find_all(ideas, Some(Kind::Idea))?;
+    let mut plan = Plan::default();
+    let mut keys = Keys::default();
+    let (issue, text) = match (into, name) {
+        (Some(target), None) => {
+            let issue = c.find(target, Some(Kind::Issue))?;
+            (issue, c.w.ref_by_id(issue).unwrap_or_default())
+        }
+        (None, Some(name)) => {
+            let row = new_cluster(c, &mut keys, &ids, name)?;
+            plan.birth(&row);
+            plan.made.push(row.id());
+            plan.warnings = name.personal();
+            (row.id(), c.w.ref_of(row.entity()))
+        }
+        _ => return Err(Saying::new("group.name_or_into").into()),
+    };
+    if plan.made.contains(&issue) {
+        // A new cluster holds nothing yet: nobody has to look.
+        keys.issues.insert(issue, order_key::after(None, c.draw.digits()));
+    }
+    for id in &ids {
+        let old = c.copy(*id)?;
+        let mut new = old.clone();
+        if let Row::Idea(idea) = &mut new
+            && idea.issue.issue != Some(issue)
+        {
+            let key = keys.in_issue(c, issue)?;
+            idea.issue = Held { issue: Some(issue), key: Some(key.into()) };
+        }
+        plan.change(old.entity(), new.entity());
+    }
+    plan.done = Some(Saying::new("done.grouped").with("n", ids.len()).with("ref", text));
+    Ok(plan)
+}
+
+/// A cluster with the strictest label of its cards.
+fn new_cluster(
+    c: &mut Context<'_>,
+    keys: &mut Keys,
+    ideas: &[Id],
+    name: &Entry,
+) -> Result<Row, Stop> {
+    add::not_too_long(name)?;
+    let meeting = c.w.open_meeting()?.map(|meeting| meeting.id);
+    let mut label = c.default_label(meeting)?;
+    for id in ideas {
+        let of_idea = c.w.get::<Idea>(*id)?.and_then(Record::label);
+        label = label.max(of_idea.unwrap_or(Label::Clear));
+    }
+    let mut row = c.blank(Kind::Issue, meeting)?;
+    put(row.entity_mut(), common::LABEL, Value::text(label.token()));
+    if let Row::Issue(issue) = &mut row {
+        issue.column = Position { column: Some(Column::Cluster), key: None };
+    }
+    let mut names = c.names()?;
+    name.apply(row.entity_mut(), &mut names)?;
+    drop(names);
+    edit::finish(c, &mut row, keys)?;
+    Ok(row)
+}
+
+/// Takes ideas out of their cluster.
+pub(super) fn ungroup(c: &Context<'_>, ideas: &[Target]) -> Result<Plan, Stop> {
+    let ids = c.find_all(ideas, Some(Kind::Idea))?;
+    let mut plan = Plan::default();
+    let mut refs = Vec::new();
+    for id in ids {
+        let old = c.copy(id)?;
+        let mut new = old.clone();
+        if let Row::Idea(idea) = &mut new {
+            idea.issue = Held::default();
+        }
+        refs.push(c.w.ref_of(old.entity()));
+        plan.change(old.entity(), new.entity());
+    }
+    plan.done = Some(done("done.ungrouped", "done.ungrouped_many", &refs));
+    Ok(plan)
+}
+
+/// Moves a cluster or key issue on the board.
+pub(super) fn place(
+    c: &mut Context<'_>,
+    issue: &Target,
+    column: Option<Column>,
+    position: Option<usize>,
+) -> Result<Plan, Stop> {
+    let id = c.find(issue, Some(Kind::Issue))?;
+    let old = c.copy(id)?;
+    let mut new = old.clone();
+    if let Row::Issue(issue) = &mut new {
+        let column = column.or(issue.column.column).unwrap_or(Column::Candidate);
+        let others = cards(c, column, Some(id))?;
+        let at = match position {
+            Some(0) => return Err(Saying::new("move.position").into()),
+            Some(position) => (position - 1).min(others.len()),
+            // Without a position, a card that stands in the column already stays.
+            None if issue.column.column == Some(column) => usize::MAX,
+            None => others.len(),
+        };
+        if at != usize::MAX {
+            let key = |at: usize| others.get(at).map(|(key, _)| key.as_str());
+            let before = at.checked_sub(1).and_then(key);
+            let key = match (before, key(at)) {
+                (Some(before), Some(after)) => order_key::between(before, after, c.draw.digits()),
+                (None, Some(first)) => order_key::before(Some(first), c.draw.digits()),
+                (last, None) => order_key::after(last, c.draw.digits()),
+            };
+            issue.column = Position { column: Some(column), key: Some(key.into()) };
+        }
+    }
+    let mut plan = Plan::default();
+    plan.change(old.entity(), new.entity());
+    let text = c.w.ref_of(new.entity());
+    if let Row::Issue(issue) = &new {
+        let column = issue.column.column.map_or("", Token::token);
+        plan.done = Some(Saying::new("done.moved").with("ref", text).with("column", column));
+    }
+    Ok(plan)
+}

@@ -1,0 +1,147 @@
+//! The trash: into it and out of it.
+
+use std::collections::{HashMap, hash_map::Entry};
+
+use super::{Context, Plan, done, put};
+use crate::{
+    domain::{
+        kind::Kind,
+        log::in_use,
+        record::{Entity, common},
+        refs::{self, Typed},
+        refusal::Stop,
+        row::Row,
+        saying::Saying,
+        value::{Id, Value},
+    },
+    ops::command::Target,
+};
+
+/// Puts records into the trash. Refused while live records refer to them, unless those
+/// references are cleared in the same operation.
+pub(super) fn delete(
+    c: &Context<'_>,
+    targets: &[Target],
+    kind: Option<Kind>,
+    unlink: bool,
+) -> Result<Plan, Stop> {
+    let ids = c.find_all(targets, kind)?;
+    let mut plan = Plan::default();
+    let mut names = Vec::new();
+    let mut users: HashMap<Id, Row> = HashMap::new();
+    let mut order: Vec<Id> = Vec::new();
+    for id in &ids {
+        let old = c.copy(*id)?;
+        if old.kind() == Kind::Workspace {
+            return Err(Saying::new("delete.workspace").into());
+        }
+        let using: Vec<Id> =
+            c.w.referrers(*id)?.into_iter().filter(|user| !ids.contains(user)).collect();
+        if !using.is_empty() && !unlink {
+            return Err(in_use(c.w, old.entity(), &using).into());
+        }
+        for user in using {
+            if let Entry::Vacant(place) = users.entry(user) {
+                place.insert(c.copy(user)?);
+                order.push(user);
+            }
+            if let Some(row) = users.get_mut(&user) {
+                clear(row.entity_mut(), *id);
+            }
+        }
+        names.push(c.w.ref_of(old.entity()));
+        let mut new = old.clone();
+        put(new.entity_mut(), common::ALIVE, Value::Int(0));
+        plan.change(old.entity(), new.entity());
+    }
+    for user in order {
+        if let Some(new) = users.get(&user) {
+            plan.change(c.copy(user)?.entity(), new.entity());
+        }
+    }
+    plan.done = Some(done("done.deleted", "done.deleted_many", &names));
+    Ok(plan)
+}
+
+/// Takes every reference to `gone` out of a record.
+fn clear(record: &mut dyn Entity, gone: Id) {
+    for (at, field) in record.fields().iter().enumerate() {
+        for (element, value) in record.cells(at) {
+            let new = if field.is_set() {
+                if element != Value::Ref(gone) {
+                    continue;
+                }
+                Value::Int(0)
+            } else {
+                match value {
+                    Value::Ref(id) if id == gone => Value::Null,
+                    Value::List(parts) if parts.contains(&Value::Ref(gone)) => without(parts, gone),
+                    _ => continue,
+                }
+            };
+            let _known = record.put(at, &element, &new);
+        }
+    }
+}
+
+/// A compound without a reference. A place in an order goes as a whole: its key means nothing
+/// without what it orders.
+fn without(mut parts: Vec<Value>, gone: Id) -> Value {
+    let is_order = parts.len() == 2 && parts.first() == Some(&Value::Ref(gone));
+    for part in &mut parts {
+        if is_order || *part == Value::Ref(gone) {
+            *part = Value::Null;
+        }
+    }
+    if parts.iter().all(Value::is_null) { Value::Null } else { Value::List(parts) }
+}
+
+/// Takes a record out of the trash.
+pub(super) fn restore(c: &Context<'_>, target: &Target) -> Result<Plan, Stop> {
+    let id = match target {
+        Target::Id(id) => Some(*id),
+        Target::Ref(text) => match refs::parse(text) {
+            Some(Typed::Number(kind, number)) => c.w.numbered(kind, number)?,
+            Some(Typed::Link { from, to, kind }) => dead_link(c, from, to, &kind)?,
+            None => {
+                return Err(Saying::new("ref.unread").with("typed", text.as_str()).into());
+            }
+        },
+    };
+    let named = |fallback: &Target| match fallback {
+        Target::Ref(text) => text.clone(),
+        Target::Id(id) => c.w.ref_by_id(*id).unwrap_or_else(|| "–".to_owned()),
+    };
+    let old = match id {
+        Some(id) => c.w.row(id)?,
+        None => None,
+    };
+    let Some(old) = old else {
+        return Err(Saying::new("ref.unknown").with("ref", named(target)).into());
+    };
+    let text = c.w.ref_of(old.entity());
+    if old.entity().alive() {
+        return Err(Saying::new("trash.not_in_it").with("ref", text).into());
+    }
+    let mut new = old.clone();
+    put(new.entity_mut(), common::ALIVE, Value::Int(1));
+    let mut plan = Plan { made: vec![new.id()], ..Plan::default() };
+    plan.change(old.entity(), new.entity());
+    plan.done = Some(Saying::new("done.restored").with("ref", text));
+    Ok(plan)
+}
+
+fn dead_link(c: &Context<'_>, from: u32, to: u32, kind: &str) -> Result<Option<Id>, Stop> {
+    let from = c.w.numbered(Kind::Organisation, from)?;
+    let to = c.w.numbered(Kind::Organisation, to)?;
+    let (Some(from), Some(to)) = (from, to) else { return Ok(None) };
+    c.w.any(from)?;
+    c.w.any(to)?;
+    match (c.w.global(from), c.w.global(to)) {
+        (Some(a), Some(b)) => {
+            let global = refs::derived(Kind::Link, &[&a, &b, kind.as_bytes()]);
+            Ok(c.w.derived(Kind::Link, global)?)
+        }
+        _ => Ok(None),
+    }
+}

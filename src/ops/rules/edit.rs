@@ -1,0 +1,138 @@
+//! Edits, and what every new or edited record has to keep.
+
+use super::{Context, Lines, Plan, add, cluster, done, put};
+use crate::{
+    domain::{
+        entry::Entry,
+        fields::Action,
+        kind::Kind,
+        record::{Entity, common},
+        refusal::Stop,
+        row::Row,
+        saying::Saying,
+        value::{Id, Value},
+    },
+    ops::command::Target,
+};
+
+/// Edits records: words replace the title, tokens their field.
+pub(super) fn edit(
+    c: &mut Context<'_>,
+    targets: &[Target],
+    kind: Option<Kind>,
+    entry: &Entry,
+    reason: Option<&str>,
+) -> Result<Plan, Stop> {
+    if entry.is_empty() {
+        return Err(Saying::new("edit.nothing").into());
+    }
+    add::not_too_long(entry)?;
+    let ids = c.find_all(targets, kind)?;
+    let mut plan = Plan { warnings: entry.personal(), ..Plan::default() };
+    let mut lines = Lines::default();
+    let mut keys = cluster::Keys::default();
+    let mut refs = Vec::new();
+    for (at, id) in ids.iter().enumerate() {
+        let edited = one(c, &mut keys, *id, entry, reason);
+        if let Some((old, new)) = lines.take(at, edited) {
+            refs.push(c.w.ref_of(new.entity()));
+            plan.change(old.entity(), new.entity());
+        }
+    }
+    lines.end(ids.len() > 1)?;
+    plan.done = Some(done("done.edited", "done.edited_many", &refs));
+    Ok(plan)
+}
+
+fn one(
+    c: &mut Context<'_>,
+    keys: &mut cluster::Keys,
+    id: Id,
+    entry: &Entry,
+    reason: Option<&str>,
+) -> Result<(Row, Row), Stop> {
+    let old = c.copy(id)?;
+    let mut new = old.clone();
+    let mut names = c.names()?;
+    entry.apply(new.entity_mut(), &mut names)?;
+    drop(names);
+    if new.entity().label() < old.entity().label() {
+        widened(c, &mut new, reason)?;
+    }
+    finish(c, &mut new, keys)?;
+    Ok((old, new))
+}
+
+/// A label may be made wider only with a reason, which stays with the record.
+fn widened(c: &Context<'_>, new: &mut Row, reason: Option<&str>) -> Result<(), Stop> {
+    match reason.map(str::trim).filter(|reason| !reason.is_empty()) {
+        Some(reason) => {
+            put(new.entity_mut(), common::LABEL_REASON, Value::text(reason));
+            Ok(())
+        }
+        None => {
+            let label = new.entity().label().map_or("", crate::domain::label::Label::token);
+            Err(Saying::new("label.wider")
+                .with("ref", c.w.ref_of(new.entity()))
+                .with("label", label)
+                .into())
+        }
+    }
+}
+
+/// What every new or edited record has to keep: a title, an order of its dates, a place in its
+/// column, no circle of dependencies.
+pub(super) fn finish(
+    c: &mut Context<'_>,
+    row: &mut Row,
+    keys: &mut cluster::Keys,
+) -> Result<(), Stop> {
+    if row.entity().title().is_some_and(crate::domain::types::Pair::is_empty) {
+        return Err(Saying::new("entry.empty").with("noun", row.kind().noun()).into());
+    }
+    if row.entity().label().is_none() {
+        let label = c.default_label(row.entity().meeting())?;
+        put(row.entity_mut(), common::LABEL, Value::text(label.token()));
+    }
+    match row {
+        Row::Action(action) => {
+            action.span.check()?;
+            no_circle(c, action)?;
+        }
+        Row::Idea(idea) => {
+            if let (Some(issue), None) = (idea.issue.issue, &idea.issue.key) {
+                idea.issue.key = Some(keys.in_issue(c, issue)?.into());
+            }
+        }
+        Row::Issue(issue) => {
+            if let (Some(column), None) = (issue.column.column, &issue.column.key) {
+                issue.column.key = Some(keys.in_column(c, column)?.into());
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Refuses a dependency that leads back to its own item, naming the circle.
+fn no_circle(c: &Context<'_>, action: &Action) -> Result<(), Stop> {
+    let mut ways: Vec<Vec<Id>> = action.depends.0.iter().map(|id| vec![*id]).collect();
+    let mut seen: Vec<Id> = Vec::new();
+    while let Some(way) = ways.pop() {
+        let Some(last) = way.last().copied() else { continue };
+        if last == action.id {
+            let own = c.w.ref_of(action as &dyn Entity);
+            let refs = way.iter().filter_map(|id| c.w.ref_by_id(*id));
+            let circle: Vec<String> = std::iter::once(own).chain(refs).collect();
+            return Err(Saying::new("depends.circle").with("list", circle.join(" → ")).into());
+        }
+        if seen.contains(&last) {
+            continue;
+        }
+        seen.push(last);
+        if let Some(next) = c.w.get::<Action>(last)? {
+            ways.extend(next.depends.0.iter().map(|id| [way.as_slice(), &[*id]].concat()));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! Loads what a rule asked for into its partial picture.
+
+use rusqlite::OptionalExtension;
+
+use super::{codec::Ids, error::Error, file::Store};
+use crate::domain::{
+    fields::with_kind, kind::Kind, refusal::Need, row::Row, snapshot::Snapshot, value::Id,
+};
+
+impl Store {
+    /// Loads what is needed.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn load(&self, need: &Need, into: &mut Snapshot) -> Result<(), Error> {
+        self.load_need(need, into).map_err(|error| self.fail(error))?;
+        into.learn(need.clone());
+        Ok(())
+    }
+
+    fn load_need(&self, need: &Need, into: &mut Snapshot) -> rusqlite::Result<()> {
+        match need {
+            Need::Record(id) => self.load_record(*id, into),
+            Need::Number(kind, number) => {
+                let sql = format!("SELECT n FROM {} WHERE number=?1 ORDER BY n", kind.name());
+                let mut query = self.db.prepare_cached(&sql)?;
+                let mut rows = query.query([number])?;
+                while let Some(row) = rows.next()? {
+                    if let Some(id) = Id::new(row.get(0)?) {
+                        self.load_record(id, into)?;
+                    }
+                }
+                Ok(())
+            }
+            Need::Kind(kind) => {
+                let sql = format!("SELECT n FROM {} WHERE NOT deleted ORDER BY n", kind.name());
+                self.load_list(&sql, &[], into)
+            }
+            Need::Referrers(id) => {
+                for referring in self.referring(*id)? {
+                    self.load_record(referring, into)?;
+                }
+                Ok(())
+            }
+            Need::Derived(kind, global) => {
+                if let Some(id) = self.local(global)? {
+                    self.load_record(id, into)?;
+                    into.set_global(*kind, id, *global);
+                }
+                Ok(())
+            }
+            Need::Highest(kind) => {
+                let sql = format!("SELECT coalesce(max(number), 0) FROM {}", kind.name());
+                let highest: i64 = self.db.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
+                into.set_highest(*kind, u32::try_from(highest).unwrap_or(u32::MAX));
+                Ok(())
+            }
+        }
+    }
+
+    fn load_list(
+        &self,
+        sql: &str,
+        params: &[&dyn rusqlite::ToSql],
+        into: &mut Snapshot,
+    ) -> rusqlite::Result<()> {
+        let mut query = self.db.prepare_cached(sql)?;
+        let mut rows = query.query(params)?;
+        while let Some(row) = rows.next()? {
+            if let Some(id) = Id::new(row.get(0)?) {
+                self.load_record(id, into)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn load_record(&self, id: Id, into: &mut Snapshot) -> rusqlite::Result<()> {
+        if into.knows(&Need::Record(id)) {
+            return Ok(());
+        }
+        if let Some(row) = self.row(id)? {
+            if row.kind() == Kind::Organisation {
+                // Links are named by the global ids of the agencies they join.
+                into.set_global(Kind::Organisation, id, self.global(id)?);
+            }
+            into.put(row);
+        }
+        into.learn(Need::Record(id));
+        Ok(())
+    }
+
+    /// A record whole, dead or alive.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn record(&self, id: Id) -> Result<Option<Row>, Error> {
+        self.row(id).map_err(|error| self.fail(error))
+    }
+
+    /// Everything that lives; with long texts where a test compares rules on it.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn whole(&self, long: bool) -> Result<Snapshot, Error> {
+        let mut w = Snapshot::whole();
+        for kind in Kind::ALL {
+            with_kind!(kind, R => {
+                let all = self.all::<R>(long)?;
+                w.reserve::<R>(all.len());
+                for record in all {
+                    w.put_record(record);
+                }
+            });
+            let highest = self.highest(kind)?;
+            w.set_highest(kind, highest);
+        }
+        w.seen = self.last_arrival()?;
+        Ok(w)
+    }
+
+    fn highest(&self, kind: Kind) -> Result<u32, Error> {
+        let sql = format!("SELECT coalesce(max(number), 0) FROM {}", kind.name());
+        let highest: rusqlite::Result<Option<i64>> = self
+            .db
+            .prepare_cached(&sql)
+            .and_then(|mut query| query.query_row([], |row| row.get(0)).optional());
+        let highest = highest.map_err(|error| self.fail(error))?.unwrap_or(0);
+        Ok(u32::try_from(highest).unwrap_or(u32::MAX))
+    }
+}
+
+/// Records in the trash, those deleted last first.
+///
+/// # Errors
+/// The file's.
+pub fn trash(store: &Store) -> Result<Vec<Row>, Error> {
+    let find = || -> rusqlite::Result<Vec<Row>> {
+        let mut all: Vec<(i64, Id)> = Vec::new();
+        for kind in Kind::ALL {
+            let sql = format!(
+                "SELECT x.n, coalesce((SELECT max(c.operation) FROM change c JOIN field f \
+                 ON f.n=c.field WHERE c.record=x.n AND c.head>0 AND f.name='{0}.alive'), 0) \
+                 FROM {0} x WHERE x.deleted",
+                kind.name()
+            );
+            let mut query = store.db.prepare_cached(&sql)?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                if let Some(id) = Id::new(row.get(0)?) {
+                    all.push((row.get(1)?, id));
+                }
+            }
+        }
+        all.sort_by(|a, b| b.cmp(a));
+        let mut rows = Vec::with_capacity(all.len());
+        for (_, id) in all {
+            rows.extend(store.row(id)?);
+        }
+        Ok(rows)
+    };
+    find().map_err(|error| store.fail(error))
+}

@@ -1,0 +1,356 @@
+//! Rows of the nouns' tables: read by typed readers, written from cells.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use rusqlite::{
+    ToSql,
+    types::{Value as Sql, ValueRef},
+};
+
+use super::{error::Error, file::Store, schema::set_name};
+use crate::domain::{
+    cell::{Columns, Merge},
+    fields::{self, with_kind},
+    kind::Kind,
+    log::Change,
+    record::{Entity, Field, Record, common},
+    row::Row,
+    snapshot::Stored,
+    value::{Id, Value},
+};
+
+/// The columns of a row, one after the other.
+struct Cursor<'a> {
+    row: &'a rusqlite::Row<'a>,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn next(&mut self) -> ValueRef<'_> {
+        self.at += 1;
+        self.row.get_ref(self.at - 1).unwrap_or(ValueRef::Null)
+    }
+}
+
+impl Columns for Cursor<'_> {
+    fn int(&mut self) -> Option<i64> {
+        self.next().as_i64().ok()
+    }
+
+    fn text(&mut self) -> Option<Box<str>> {
+        self.next().as_str().ok().map(Into::into)
+    }
+
+    fn date(&mut self) -> Option<NaiveDate> {
+        self.next().as_str().ok().and_then(iso)
+    }
+
+    fn token(&mut self, of: &[&'static str]) -> Option<usize> {
+        let word = self.next();
+        let word = word.as_str().ok()?;
+        of.iter().position(|token| *token == word)
+    }
+}
+
+/// Reads `YYYY-MM-DD`; quicker than a format string, for a column of every row of a big file.
+fn iso(text: &str) -> Option<NaiveDate> {
+    let (year, rest) = text.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// `SELECT n, columns FROM kind`, in the order in which records read them.
+fn select(kind: Kind, long: bool) -> String {
+    let mut sql = "SELECT n".to_owned();
+    for (at, field) in fields::of(kind).iter().enumerate() {
+        if field.is_set() || (field.long && !long) {
+            continue;
+        }
+        for part in field.parts {
+            // A row says that it is deleted, a record that it is alive.
+            let not = if at == common::ALIVE { "NOT " } else { "" };
+            let _infallible = write!(sql, ", {not}\"{}\"", field.column(part));
+        }
+    }
+    let _infallible = write!(sql, " FROM {} ", kind.name());
+    sql
+}
+
+impl Store {
+    /// Live records of a kind in the order in which they came; with `long` texts or without.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn all<R: Stored>(&self, long: bool) -> Result<Vec<R>, Error> {
+        let sql = select(R::KIND, long) + "WHERE NOT deleted ORDER BY n";
+        let mut all: Vec<R> = self.rows(&sql, &[], long).map_err(|error| self.fail(error))?;
+        self.fill_sets_where(&mut all, "").map_err(|error| self.fail(error))?;
+        Ok(all)
+    }
+
+    /// Records of a kind, dead ones too, whole.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn with_the_dead<R: Stored>(&self) -> Result<Vec<R>, Error> {
+        self.every().map_err(|error| self.fail(error))
+    }
+
+    /// See [`Store::with_the_dead`].
+    pub(super) fn every<R: Stored>(&self) -> rusqlite::Result<Vec<R>> {
+        let mut all: Vec<R> = self.rows(&(select(R::KIND, true) + "ORDER BY n"), &[], true)?;
+        self.fill_sets_where(&mut all, "")?;
+        Ok(all)
+    }
+
+    /// The record of this kind, dead or alive, long texts included.
+    pub(super) fn one<R: Stored>(&self, id: Id) -> rusqlite::Result<Option<R>> {
+        let sql = select(R::KIND, true) + "WHERE n=?1";
+        let mut found: Vec<R> = self.rows(&sql, &[&id.n()], true)?;
+        if let Some(record) = found.first_mut() {
+            self.fill_sets(record)?;
+        }
+        Ok(found.pop())
+    }
+
+    /// The record, dead or alive, long texts included.
+    pub(super) fn row(&self, id: Id) -> rusqlite::Result<Option<Row>> {
+        match self.kind_of(id)? {
+            Some(kind) => with_kind!(kind, R => Ok(self.one::<R>(id)?.map(Row::from))),
+            None => Ok(None),
+        }
+    }
+
+    fn rows<R: Record>(
+        &self,
+        sql: &str,
+        params: &[&dyn ToSql],
+        long: bool,
+    ) -> rusqlite::Result<Vec<R>> {
+        let mut query = self.db.prepare_cached(sql)?;
+        let mut rows = query.query(params)?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            if let Some(id) = Id::new(row.get(0)?) {
+                all.push(R::read(id, &mut Cursor { row, at: 1 }, long));
+            }
+        }
+        Ok(all)
+    }
+
+    fn fill_sets<R: Record>(&self, record: &mut R) -> rusqlite::Result<()> {
+        for (at, field) in sets_of(R::KIND) {
+            let sql = format!("SELECT element FROM {} WHERE record=?1", set_name(R::KIND, field));
+            let mut query = self.db.prepare_cached(&sql)?;
+            let mut rows = query.query([Record::id(record).n()])?;
+            while let Some(row) = rows.next()? {
+                put_element(record, at, field, row.get_ref(0)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Fills the sets of many records, both in order of id, in one pass for each set.
+    fn fill_sets_where<R: Record>(&self, all: &mut [R], which: &str) -> rusqlite::Result<()> {
+        for (at, field) in sets_of(R::KIND) {
+            let table = set_name(R::KIND, field);
+            let sql =
+                format!("SELECT record, element FROM {table} {which} ORDER BY record, element");
+            let mut query = self.db.prepare_cached(&sql)?;
+            let mut rows = query.query([])?;
+            let mut records = all.iter_mut().peekable();
+            while let Some(row) = rows.next()? {
+                let id: i64 = row.get(0)?;
+                while records.next_if(|record| Record::id(*record).n() < id).is_some() {}
+                if let Some(record) = records.peek_mut()
+                    && Record::id(*record).n() == id
+                {
+                    put_element(*record, at, field, row.get_ref(1)?);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a record's row as it now stands.
+    pub(super) fn put_row(&self, record: &dyn Entity) -> rusqlite::Result<()> {
+        let mut columns = String::new();
+        let mut marks = String::new();
+        let mut updates = String::new();
+        let mut values: Vec<Sql> = vec![Sql::Integer(record.id().n())];
+        for (at, field) in record.fields().iter().enumerate() {
+            if field.is_set() {
+                continue;
+            }
+            let cells = record.cells(at);
+            for (part_at, part) in field.parts.iter().enumerate() {
+                let column = field.column(part);
+                let value = part_value(field, &cells, part_at);
+                values.push(if at == common::ALIVE {
+                    Sql::Integer(i64::from(value != Value::Int(1)))
+                } else {
+                    row_value(&value)
+                });
+                let _infallible = write!(columns, ", \"{column}\"");
+                let _infallible = write!(marks, ", ?{}", values.len());
+                let comma = if updates.is_empty() { "" } else { ", " };
+                let _infallible = write!(updates, "{comma}\"{column}\"=excluded.\"{column}\"");
+            }
+        }
+        let table = record.kind().name();
+        let sql = format!(
+            "INSERT INTO {table}(n{columns}) VALUES(?1{marks}) ON CONFLICT(n) DO UPDATE SET {updates}"
+        );
+        self.db.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values))?;
+        Ok(())
+    }
+
+    /// Writes the elements of sets that changes put in or take out.
+    fn put_elements(&self, changes: &[Change]) -> rusqlite::Result<()> {
+        for change in changes {
+            let Some(field) = change.field.field().filter(|field| field.is_set()) else {
+                continue;
+            };
+            let present = change.value == Value::Int(1);
+            self.put_element(change.field.kind, field, change.record, &change.element, present)?;
+        }
+        Ok(())
+    }
+
+    /// Puts an element into a set, or takes it out.
+    pub(super) fn put_element(
+        &self,
+        kind: Kind,
+        field: &Field,
+        record: Id,
+        element: &Value,
+        present: bool,
+    ) -> rusqlite::Result<()> {
+        let table = set_name(kind, field);
+        let sql = if present {
+            format!("INSERT OR IGNORE INTO {table}(record, element) VALUES(?1, ?2)")
+        } else {
+            format!("DELETE FROM {table} WHERE record=?1 AND element=?2")
+        };
+        self.db.prepare_cached(&sql)?.execute((record.n(), row_value(element)))?;
+        Ok(())
+    }
+
+    /// Writes the rows that an operation touched, as they now stand.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn put_rows(&self, after: &[Row], changes: &[Change]) -> Result<(), Error> {
+        let put = || -> rusqlite::Result<()> {
+            for row in after {
+                self.put_row(row.entity())?;
+            }
+            self.put_elements(changes)
+        };
+        put().map_err(|error| self.fail(error))
+    }
+
+    /// Records of one kind by their ids, without long texts; with their sets where asked.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn some<R: Stored>(&self, ids: &[Id], with_sets: bool) -> Result<Vec<R>, Error> {
+        let list = ids.iter().map(|id| id.n().to_string()).collect::<Vec<_>>().join(",");
+        let load = || -> rusqlite::Result<Vec<R>> {
+            let sql = select(R::KIND, false) + &format!("WHERE n IN ({list}) ORDER BY n");
+            let mut all: Vec<R> = self.rows(&sql, &[], false)?;
+            if with_sets {
+                self.fill_sets_where(&mut all, &format!("WHERE record IN ({list})"))?;
+            }
+            Ok(all)
+        };
+        if ids.is_empty() { Ok(Vec::new()) } else { load().map_err(|error| self.fail(error)) }
+    }
+
+    /// Live records that refer to this one, by the table of fields.
+    pub(super) fn referring(&self, id: Id) -> rusqlite::Result<Vec<Id>> {
+        let mut found = Vec::new();
+        for kind in Kind::ALL {
+            let table = kind.name();
+            for field in fields::of(kind) {
+                if field.is_set() {
+                    if field.parts.iter().any(|part| part.of.is_ref()) {
+                        let set = set_name(kind, field);
+                        self.collect(
+                            &format!(
+                                "SELECT s.record FROM {set} s JOIN {table} x ON x.n=s.record \
+                                 WHERE s.element=?1 AND NOT x.deleted"
+                            ),
+                            id,
+                            &mut found,
+                        )?;
+                    }
+                    continue;
+                }
+                for part in field.parts.iter().filter(|part| part.of.is_ref()) {
+                    let column = field.column(part);
+                    self.collect(
+                        &format!("SELECT n FROM {table} WHERE \"{column}\"=?1 AND NOT deleted"),
+                        id,
+                        &mut found,
+                    )?;
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
+    }
+
+    fn collect(&self, sql: &str, id: Id, found: &mut Vec<Id>) -> rusqlite::Result<()> {
+        let mut query = self.db.prepare_cached(sql)?;
+        let mut rows = query.query([id.n()])?;
+        while let Some(row) = rows.next()? {
+            found.extend(Id::new(row.get(0)?));
+        }
+        Ok(())
+    }
+}
+
+/// The sets of a kind.
+pub(super) fn sets_of(kind: Kind) -> impl Iterator<Item = (usize, &'static Field)> {
+    fields::of(kind).iter().enumerate().filter(|(_, field)| field.is_set())
+}
+
+fn put_element<R: Record>(record: &mut R, at: usize, field: &Field, element: ValueRef<'_>) {
+    let is_ref = field.parts.iter().any(|part| part.of.is_ref());
+    let element = match element {
+        ValueRef::Integer(n) if is_ref => Id::new(n).map_or(Value::Null, Value::Ref),
+        ValueRef::Text(text) => Value::text(&String::from_utf8_lossy(text)),
+        _ => Value::Null,
+    };
+    let _unreadable = Record::put(record, at, &element, &Value::Int(1));
+}
+
+/// The value of one column of a field.
+fn part_value(field: &Field, cells: &[(Value, Value)], part: usize) -> Value {
+    match field.merge {
+        Merge::Keyed => {
+            let name = field.parts.get(part).map_or("", |part| part.name);
+            let element = name.trim_start_matches('_');
+            let cell = cells.iter().find(|(known, _)| known.as_text() == Some(element));
+            cell.map(|(_, value)| value.clone()).unwrap_or_default()
+        }
+        _ => match cells.first() {
+            Some((_, Value::List(parts))) => parts.get(part).cloned().unwrap_or_default(),
+            Some((_, value)) => value.clone(),
+            None => Value::Null,
+        },
+    }
+}
+
+/// A value as a row stores it: a reference is the record's number in this file.
+fn row_value(value: &Value) -> Sql {
+    match value {
+        Value::Null | Value::List(_) => Sql::Null,
+        Value::Int(number) => Sql::Integer(*number),
+        Value::Text(text) => Sql::Text(text.to_string()),
+        Value::Ref(id) => Sql::Integer(id.n()),
+    }
+}
