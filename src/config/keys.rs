@@ -232,7 +232,8 @@ mod tests {
         for (latin, thai) in KEDMANEE {
             assert_eq!(latin.chars().count(), thai.chars().count(), "{latin}");
         }
-        for (thai, latin) in [('ฟ', 'a'), ('ี', 'u'), ('ด', 'f'), ('ไ', 'w'), ('ธ', 'T'), ('ๆ', 'q')] {
+        for (thai, latin) in [('ฟ', 'a'), ('ี', 'u'), ('ด', 'f'), ('ไ', 'w'), ('ธ', 'T'), ('ๆ', 'q')]
+        {
             assert_eq!(latin_key(thai), Some(latin));
         }
     }

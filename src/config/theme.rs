@@ -157,8 +157,7 @@ impl Theme {
     /// The shipped theme. It is compiled in and a test parses it.
     #[must_use]
     pub fn load(mode: Mode, depth: Depth, ascii: bool) -> Self {
-        let written: Option<Written> =
-            toml::from_str(include_str!("../../config/theme.toml")).ok();
+        let written: Option<Written> = toml::from_str(include_str!("../../config/theme.toml")).ok();
         let mut colours = HashMap::new();
         if let Some(written) = written.filter(|_| depth != Depth::None) {
             for role in Role::ALL {
@@ -225,7 +224,10 @@ mod tests {
         }
         let dark = Theme::load(Mode::Dark, Depth::True, false);
         assert_eq!(dark.colour(Role::Accent), Colour::Rgb(0xB9, 0xA8, 0xFF));
-        assert_eq!(Theme::load(Mode::Dark, Depth::Ansi16, false).colour(Role::Bad), Colour::Ansi(1));
+        assert_eq!(
+            Theme::load(Mode::Dark, Depth::Ansi16, false).colour(Role::Bad),
+            Colour::Ansi(1)
+        );
         assert_eq!(Theme::load(Mode::Dark, Depth::None, false).colour(Role::Bad), Colour::Default);
     }
 

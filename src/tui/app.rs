@@ -25,13 +25,7 @@ use crate::{
         keys::{Code, Key, latin_key},
         words,
     },
-    domain::{
-        lang::Lang,
-        saying::Saying,
-        snapshot::Snapshot,
-        text::has_thai,
-        words::Words,
-    },
+    domain::{lang::Lang, saying::Saying, snapshot::Snapshot, text::has_thai, words::Words},
 };
 
 /// What the app begins with.
@@ -92,7 +86,6 @@ pub(crate) struct App {
     pub(super) popup: Option<Popup>,
     pub(super) pending: Vec<Pending>,
     next_ticket: u64,
-    pub(super) saved: bool,
     pub(super) saved_at: Option<chrono::NaiveTime>,
     pub(super) toast: Option<Toast>,
     next_toast: u64,
@@ -126,7 +119,6 @@ impl App {
             popup: None,
             pending: Vec::new(),
             next_ticket: 1,
-            saved: true,
             saved_at: None,
             toast: None,
             next_toast: 1,

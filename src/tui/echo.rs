@@ -19,9 +19,16 @@ use crate::{
         refusal::Stop,
         saying::Saying,
         snapshot::Snapshot,
+        text,
         words::Words,
     },
 };
+
+/// What stands between the two eras of a date.
+const BETWEEN_ERAS: &str = " · ";
+
+/// Columns that the full name of an agency takes at most.
+const NAME: usize = 22;
 
 /// A name in the line that no organisation goes by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +71,13 @@ pub(crate) fn of(
     for token in &entry.draft.tokens {
         reading.token(token, &mut echo);
     }
+    // A row holds only so much: what is wrong comes first, then dates, which are easily misread.
+    echo.pieces.sort_by_key(|(piece, role)| match role {
+        Role::Bad => 0,
+        Role::Warn => 1,
+        _ if piece.contains(BETWEEN_ERAS) => 2,
+        _ => 3,
+    });
     for warning in entry.personal() {
         echo.pieces.insert(0, (words.say(&warning), Role::Warn));
     }
@@ -112,9 +126,10 @@ impl Reading<'_> {
                             .with("list", Label::TOKENS.join(", ")),
                     ),
                 },
-                (Mark::Key(Key::Issue | Key::Objective | Key::Decision | Key::Meeting), Some(text)) => {
-                    self.record(text)
-                }
+                (
+                    Mark::Key(Key::Issue | Key::Objective | Key::Decision | Key::Meeting),
+                    Some(text),
+                ) => self.record(text),
                 (Mark::Tag, Some(tag)) => Some((format!("#{tag}"), Role::Dim)),
                 _ => None,
             };
@@ -125,10 +140,8 @@ impl Reading<'_> {
                 echo.pieces.push((text, looks));
             }
         } else {
-            let saying = Saying::new("entry.lacks")
-                .with("typed", sign(token.kind))
-                .with("noun", self.words.text(noun_key(self.kind)));
-            echo.pieces.insert(0, (self.words.say(&saying), Role::Bad));
+            let saying = Saying::new("tui.echo.lacks").with("typed", sign(token.kind));
+            echo.pieces.push((self.words.say(&saying), Role::Bad));
             role = Role::Bad;
         }
         echo.marks.push((token.at.clone(), role));
@@ -150,8 +163,11 @@ impl Reading<'_> {
                 let agency = self.w.peek::<Organisation>(id)?;
                 let short = short_name(self.w, agency);
                 let full = agency.title.best(self.words.lang()).unwrap_or_default();
-                let same = full.is_empty() || full == short;
-                let text = if same { format!("{sign}{short}") } else { format!("{sign}{short} {full}") };
+                // Room is left for what follows it in the row.
+                let full = text::cut(full, NAME);
+                let same = full.is_empty() || *full == *short;
+                let text =
+                    if same { format!("{sign}{short}") } else { format!("{sign}{short} {full}") };
                 Some((text, Role::Text))
             }
             Err(Stop::Need(_)) => None,
@@ -212,21 +228,5 @@ impl Reading<'_> {
             Err(Stop::Need(_)) => None,
             Err(Stop::Refused(refusal)) => self.refused(&refusal.saying),
         }
-    }
-}
-
-/// The key of what a kind is called.
-#[must_use]
-pub(crate) fn noun_key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Workspace => "noun.workspace",
-        Kind::Organisation => "noun.organisation",
-        Kind::Meeting => "noun.meeting",
-        Kind::Idea => "noun.idea",
-        Kind::Issue => "noun.issue",
-        Kind::Decision => "noun.decision",
-        Kind::Objective => "noun.objective",
-        Kind::Action => "noun.action",
-        Kind::Link => "noun.link",
     }
 }

@@ -90,7 +90,10 @@ mod tests {
         assert_eq!((small.rows.y, small.rows.height), (4, 16));
         assert_eq!((small.edge.y, small.detail.y, small.footer.y), (20, 21, 23));
         let wide = Layout::of((120, 36), 0, false);
-        assert_eq!((wide.rows.height, wide.edge.x, wide.detail.x, wide.detail.width), (31, 74, 76, 43));
+        assert_eq!(
+            (wide.rows.height, wide.edge.x, wide.detail.x, wide.detail.width),
+            (31, 74, 76, 43)
+        );
         let widest = Layout::of((200, 50), 0, false);
         assert_eq!((widest.rows.height, widest.edge.x, widest.detail.x), (45, 120, 122));
         assert_eq!(widest.detail.width, 77);
@@ -104,8 +107,15 @@ mod tests {
                     let layout = Layout::of((width, height), field, zoom);
                     let screen = Rect::new(0, 0, width, height);
                     for part in [
-                        layout.header, layout.tabs, layout.rule, layout.heads, layout.rows,
-                        layout.field, layout.detail, layout.edge, layout.footer,
+                        layout.header,
+                        layout.tabs,
+                        layout.rule,
+                        layout.heads,
+                        layout.rows,
+                        layout.field,
+                        layout.detail,
+                        layout.edge,
+                        layout.footer,
                     ] {
                         assert_eq!(part.intersection(screen), part, "{width}x{height}");
                     }

@@ -4,7 +4,6 @@ use crate::domain::{
     dates::write,
     entry::Entry,
     fields::{Action, Idea, Organisation},
-    kind::Kind,
     lang::Lang,
     quick::{self, Draft, Given, Mark, Token},
     reader::short_name,
@@ -82,13 +81,15 @@ pub(crate) fn quoted(value: &str) -> String {
     }
 }
 
-/// A title as words of a line: what would read as a token gets a backslash.
+/// A title as words of a line: what could read as a token gets a backslash.
 #[must_use]
 pub(crate) fn words(title: &str) -> String {
     let word = |word: &str| {
-        let read = quick::lex(word);
-        let same = read.tokens.is_empty() && read.words.as_deref() == Some(word);
-        if same { word.to_owned() } else { format!("\\{word}") }
+        // One backslash is taken off again before a sign or key, whatever stands before it.
+        let sign = word.trim_start_matches('\\');
+        let keyed = sign.split_once(':').is_some_and(|(key, _)| quick::Key::parse(key).is_some());
+        let plain = !keyed && !sign.starts_with(['@', '+', '#', '!']);
+        if plain { word.to_owned() } else { format!("\\{word}") }
     };
     title.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }
@@ -120,12 +121,6 @@ pub(crate) fn changes(was: &str, line: &str) -> Entry {
         tokens.extend(after.into_iter().map(|value| Token { kind, value, at: 0..0 }));
     }
     Entry { draft: Draft { words, tokens }, sets: Vec::new() }
-}
-
-/// Whether records of a kind are edited as a line.
-#[must_use]
-pub(crate) fn has_line(kind: Kind) -> bool {
-    matches!(kind, Kind::Idea | Kind::Action)
 }
 
 #[cfg(test)]

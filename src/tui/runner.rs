@@ -187,7 +187,6 @@ pub fn run(options: Options) -> Result<Outcome, Error> {
     outcome
 }
 
-
 fn watch_signals(to: Sender<Happening>) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {

@@ -8,8 +8,7 @@ use std::{
 };
 
 use crossterm::{
-    cursor, event,
-    execute,
+    cursor, event, execute,
     terminal::{self, EnterAlternateScreen, LeaveAlternateScreen},
 };
 use ratatui::{Terminal, backend::CrosstermBackend};

@@ -16,3 +16,4 @@
 
 mod bench;
 mod log_cases;
+mod screens;

@@ -92,11 +92,7 @@ impl Line {
     }
 
     fn texts(&self) -> Vec<String> {
-        if self.many.is_empty() {
-            vec![self.editor.text().to_owned()]
-        } else {
-            self.many.clone()
-        }
+        if self.many.is_empty() { vec![self.editor.text().to_owned()] } else { self.many.clone() }
     }
 }
 
@@ -244,7 +240,11 @@ impl App {
         }
         let moves = matches!(
             action,
-            Action::Left | Action::Right | Action::WordLeft | Action::WordRight | Action::First
+            Action::Left
+                | Action::Right
+                | Action::WordLeft
+                | Action::WordRight
+                | Action::First
                 | Action::Last
         );
         if !moves {
@@ -279,7 +279,9 @@ impl App {
             return;
         }
         match unknown.near.first() {
-            Some(near) => line.editor.put(unknown.at, &format!("{}{}", unknown.sign, prefill::quoted(near))),
+            Some(near) => {
+                line.editor.put(unknown.at, &format!("{}{}", unknown.sign, prefill::quoted(near)))
+            }
             None => line.create = true,
         }
         self.edited();

@@ -28,7 +28,13 @@ pub(crate) struct Filter {
 impl Filter {
     /// The filter for a text; where it narrows another one only that one's hits are looked at.
     #[must_use]
-    pub(crate) fn of(w: &Snapshot, lists: &Lists, screen: Screen, text: &str, before: Option<&Self>) -> Self {
+    pub(crate) fn of(
+        w: &Snapshot,
+        lists: &Lists,
+        screen: Screen,
+        text: &str,
+        before: Option<&Self>,
+    ) -> Self {
         let words = fold(text)
             .split(' ')
             .filter(|word| !word.is_empty())

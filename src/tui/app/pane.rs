@@ -169,9 +169,11 @@ impl App {
     #[must_use]
     pub(crate) fn heading(&self, row: usize) -> Option<Heading> {
         let grouped = self.screen == Screen::Plan
-            && self.lists.ids(Screen::Plan).first().is_some_and(|id| {
-                lists::objective(&self.picture, *id).is_some()
-            });
+            && self
+                .lists
+                .ids(Screen::Plan)
+                .first()
+                .is_some_and(|id| lists::objective(&self.picture, *id).is_some());
         if !grouped {
             return None;
         }

@@ -92,9 +92,10 @@ impl App {
     }
 
     fn answer(&mut self, question: Question, action: Action) -> Vec<Effect> {
-        if !question.choices.iter().any(|choice| choice.action == action)
-            && !(action == Action::No && matches!(question.about, About::Changed(..)))
-        {
+        let printed = question.choices.iter().any(|choice| choice.action == action);
+        // `Esc` leaves every question; what was typed is not lost with it.
+        let leaves = action == Action::No;
+        if !printed && !leaves {
             self.popup = Some(Popup::Question(Box::new(question)));
             return Vec::new();
         }

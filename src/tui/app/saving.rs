@@ -135,7 +135,7 @@ impl App {
         let saying = error.saying();
         match (error, pending.line) {
             (ops::Error::Changed(_), line) => {
-                self.ask_changed(saying, pending.command, line);
+                self.ask_changed(&saying, pending.command, line);
             }
             (ops::Error::Refused(refusal), line) if saying.key == "undo.other" => {
                 let about = About::Send(again(pending.command), line);
@@ -184,7 +184,7 @@ impl App {
         self.give_back(ask);
     }
 
-    fn ask_changed(&mut self, saying: Saying, command: Command, line: Option<Line>) {
+    fn ask_changed(&mut self, saying: &Saying, command: Command, line: Option<Line>) {
         let value = |name: &str| {
             saying.values.iter().find(|(known, _)| *known == name).map(|(_, said)| said.clone())
         };

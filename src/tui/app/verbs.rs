@@ -132,8 +132,7 @@ impl App {
             return Vec::new();
         }
         let targets = ids.iter().copied().map(Target::Id).collect();
-        let command =
-            Command::Delete { targets, kind: Some(self.screen.kind()), unlink: false };
+        let command = Command::Delete { targets, kind: Some(self.screen.kind()), unlink: false };
         if ids.len() > MANY {
             let title = Saying::new("tui.delete.title").with("n", ids.len());
             let lines = vec![Saying::new("tui.delete.undo")];

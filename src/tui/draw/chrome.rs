@@ -11,8 +11,7 @@ use crate::{
     domain::{
         fields::{Action as ActionItem, Idea},
         saying::Saying,
-        text,
-        view,
+        text, view,
     },
     tui::{
         app::{App, Popup, Purpose, Tone},
@@ -55,7 +54,8 @@ fn save_state(app: &App, seconds: bool) -> (String, Role) {
 pub(super) fn header(paint: &mut Paint<'_>, app: &App, part: Rect) {
     let w = &app.picture;
     let title = w.workspace().ok().flatten().and_then(|workspace| workspace.title.best(app.lang()));
-    let title = text::neutral(title.unwrap_or_else(|| app.words.text("header.untitled"))).into_owned();
+    let title =
+        text::neutral(title.unwrap_or_else(|| app.words.text("header.untitled"))).into_owned();
     let meeting = w.open_meeting().ok().flatten().map(|meeting| w.ref_of(meeting));
     let screen = app.words.text(screen_name(app.screen).1);
     let label = echo::label_to_come(w);
@@ -66,7 +66,12 @@ pub(super) fn header(paint: &mut Paint<'_>, app: &App, part: Rect) {
     };
     let wide = |by: &str, save: &str, title: &str| {
         let gaps = [chip.as_str(), by, save].iter().filter(|part| !part.is_empty()).count() * 2;
-        text::width(&path(title)) + text::width(&chip) + text::width(by) + text::width(save) + gaps + 2
+        text::width(&path(title))
+            + text::width(&chip)
+            + text::width(by)
+            + text::width(save)
+            + gaps
+            + 2
     };
     let room = usize::from(part.width);
     let (mut save, role) = save_state(app, true);
@@ -185,8 +190,15 @@ pub(super) fn footer(paint: &mut Paint<'_>, app: &App, part: Rect) {
     if let Some((key, what)) = &next {
         let wide = columns_of(key) + 1 + columns_of(what);
         let at = end.saturating_sub(wide).max(x);
-        let used = paint.put(at, part.y, end.saturating_sub(at), key, Look::of(Role::Accent).bold());
-        paint.put(at + used + 1, part.y, end.saturating_sub(at + used + 1), what, Look::of(Role::Accent).bold());
+        let used =
+            paint.put(at, part.y, end.saturating_sub(at), key, Look::of(Role::Accent).bold());
+        paint.put(
+            at + used + 1,
+            part.y,
+            end.saturating_sub(at + used + 1),
+            what,
+            Look::of(Role::Accent).bold(),
+        );
         end = at.saturating_sub(2);
     }
     let mut hints = hints(app);
@@ -230,7 +242,8 @@ fn hints(app: &App) -> Vec<(String, String)> {
                 hints.push(hint(Action::Take, Context::Text, "hint.take"));
                 hints.push(hint(Action::Create, Context::Text, "hint.create"));
             }
-            let way_out = if line.purpose == Purpose::Filter { "hint.show_all" } else { "hint.to_list" };
+            let way_out =
+                if line.purpose == Purpose::Filter { "hint.show_all" } else { "hint.to_list" };
             hints.push(hint(Action::Back, Context::Text, way_out));
             hints.push(hint(Action::Help, Context::Text, "hint.help"));
             hints

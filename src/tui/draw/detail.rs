@@ -119,8 +119,7 @@ fn action_facts(app: &App, action: &Action) -> Vec<Piece> {
         }
         None => pieces.push((app.words.text("plan.no_lead").to_owned(), Look::of(Role::Warn))),
     }
-    let with: Vec<String> =
-        action.support.0.iter().filter_map(|id| agency(w, Some(*id))).collect();
+    let with: Vec<String> = action.support.0.iter().filter_map(|id| agency(w, Some(*id))).collect();
     if !with.is_empty() {
         let saying = Saying::new("detail.with_is").with("list", with.join(", "));
         pieces.push((app.words.say(&saying), TEXT));
@@ -316,7 +315,9 @@ fn about_action(paint: &Paint<'_>, app: &App, action: &Action, lines: &mut Lines
     };
     match action.lead.organisation.and_then(agency_full) {
         Some(name) => lines.field(words.text("head.lead"), &name, TEXT),
-        None => lines.field(words.text("head.lead"), words.text("plan.no_lead"), Look::of(Role::Warn)),
+        None => {
+            lines.field(words.text("head.lead"), words.text("plan.no_lead"), Look::of(Role::Warn))
+        }
     }
     let with: Vec<String> = action.support.0.iter().filter_map(|id| agency(w, Some(*id))).collect();
     if !with.is_empty() {
@@ -324,7 +325,8 @@ fn about_action(paint: &Paint<'_>, app: &App, action: &Action, lines: &mut Lines
     }
     dates(app, action, lines);
     if let Some((_, by, why)) = action.rag.0.as_deref() {
-        let why = [by, why].into_iter().flatten().map(|text| &**text).collect::<Vec<_>>().join(": ");
+        let why =
+            [by, why].into_iter().flatten().map(|text| &**text).collect::<Vec<_>>().join(": ");
         if !why.is_empty() {
             lines.field(words.text("detail.rag"), &why, TEXT);
         }

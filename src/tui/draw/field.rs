@@ -55,14 +55,21 @@ fn text(paint: &mut Paint<'_>, line: &Line, start: u16, y: u16, room: u16) {
     let mut marks: Vec<_> = if whole { line.echo.marks.clone() } else { Vec::new() };
     marks.sort_by_key(|(range, _)| range.start);
     for (range, role) in marks {
-        if let (Some(before), Some(token)) = (shown.get(at..range.start), shown.get(range.clone())) {
+        if let (Some(before), Some(token)) = (shown.get(at..range.start), shown.get(range.clone()))
+        {
             x += paint.put(x, y, room, before, Look::of(Role::Text));
             x += paint.put(x, y, room, token, Look::of(role));
             at = range.end;
         }
     }
     let rest = shown.get(at..).unwrap_or_default();
-    paint.put(x, y, room.saturating_sub(x - start).max(columns_of(rest)), rest, Look::of(Role::Text));
+    paint.put(
+        x,
+        y,
+        room.saturating_sub(x - start).max(columns_of(rest)),
+        rest,
+        Look::of(Role::Text),
+    );
     let column = start + u16::try_from(cursor).unwrap_or_default();
     if line.editor.tail().is_empty() {
         let caret = paint.symbol(Symbol::Caret);

@@ -193,7 +193,13 @@ impl Paint<'_> {
     }
 
     /// Writes pieces one after the other; the columns they took.
-    pub(super) fn pieces(&mut self, x: u16, y: u16, columns: u16, pieces: &[(String, Look)]) -> u16 {
+    pub(super) fn pieces(
+        &mut self,
+        x: u16,
+        y: u16,
+        columns: u16,
+        pieces: &[(String, Look)],
+    ) -> u16 {
         let mut used = 0;
         for (piece, look) in pieces {
             if used >= columns {

@@ -174,6 +174,7 @@ pub(super) fn dim(paint: &mut Paint<'_>, app: &App, entry: &Entry, row: &Row) {
         };
         paint.put(column.0, row.y, column.1, text, dim);
     }
-    let proposed = format!("{} {}", paint.symbol(Symbol::Proposed), app.words.text("status.proposed"));
+    let proposed =
+        format!("{} {}", paint.symbol(Symbol::Proposed), app.words.text("status.proposed"));
     paint.put(at.status.0, row.y, at.status.1, &proposed, dim);
 }

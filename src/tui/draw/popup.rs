@@ -41,8 +41,11 @@ fn frame(
     let high = high.saturating_add(2).min(area.height.saturating_sub(4));
     let at = Rect::new((area.width - wide) / 2, (area.height - high) / 2, wide, high);
     paint.clear(at, Role::Bar);
-    let (line, side, corners) =
-        if paint.theme.ascii { ("-", "|", ["+"; 4]) } else { ("─", "│", ["┌", "┐", "└", "┘"]) };
+    let (line, side, corners) = if paint.theme.ascii {
+        ("-", "|", ["+"; 4])
+    } else {
+        ("─", "│", ["┌", "┐", "└", "┘"])
+    };
     let look = DIM;
     let inner = usize::from(wide.saturating_sub(2));
     let [left_top, right_top, left_bottom, right_bottom] = corners;
