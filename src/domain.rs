@@ -3,6 +3,7 @@
 
 pub mod cell;
 pub mod dates;
+pub mod disclose;
 pub mod entry;
 pub mod fields;
 pub mod kind;

@@ -2,6 +2,8 @@
 
 pub mod config;
 pub mod domain;
+pub mod exchange;
 pub mod ops;
+pub mod report;
 pub mod store;
 pub mod tui;

@@ -9,6 +9,7 @@ mod execute;
 mod history;
 mod receipt;
 pub mod rules;
+mod stats;
 mod workspace;
 
 pub use archive::import_all;
@@ -16,6 +17,7 @@ pub use command::{Command, ListChange, Stamp, Target};
 pub use draw::Draw;
 pub use history::{LogEntry, LogLine};
 pub use receipt::{Changed, Error, Receipt};
+pub use stats::Stats;
 pub use workspace::{
     Beginning, Counts, Durability, FirstPage, Opening, Random, TEMPLATES, Workspace,
 };

@@ -16,7 +16,7 @@ mod schema;
 
 pub use archive::{ChangeName, RawActor, RawChange, RawOperation, RawValue, RawWriter};
 pub use error::{Error, Wrong};
-pub use file::{APPLICATION_ID, Durability, MAJOR, MINOR, Store};
+pub use file::{APPLICATION_ID, Durability, MAJOR, MINOR, Store, backup_folder, backup_stem};
 pub(crate) use log::BEGINNING;
 pub use log::{Operation, Writer};
 pub use needs::trash;

@@ -146,6 +146,11 @@ impl Snapshot {
         }
     }
 
+    /// Notes that nothing is left to load.
+    pub fn learn_all(&mut self) {
+        self.known = None;
+    }
+
     /// Whether this has been loaded.
     #[must_use]
     pub fn knows(&self, need: &Need) -> bool {

@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::{command::Stamp, receipt::Error, workspace::Workspace};
-use crate::domain::zone;
+use crate::{
+    domain::{saying::Saying, zone},
+    store::{backup_folder, backup_stem},
+};
 
 impl Workspace {
     /// Copies the workspace into a folder, named by time. Returns the copy's path.
@@ -11,18 +14,29 @@ impl Workspace {
     /// # Errors
     /// Where the folder or the copy cannot be written; nothing is left then.
     pub fn backup(&mut self, folder: &Path, stamp: &Stamp) -> Result<PathBuf, Error> {
-        let stem = self.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let time = zone::local(stamp.at, &self.zone()?)
             .map(|time| time.format("%Y%m%d-%H%M%S").to_string())
             .unwrap_or_default();
-        Ok(self.store.copy_into(folder, &format!("{stem}-{time}"))?)
+        Ok(self.store.copy_into(folder, &backup_stem(self.path(), &time))?)
     }
 
     /// The folder beside the file that backups go to.
     #[must_use]
     pub fn backup_folder(&self) -> PathBuf {
-        let name = self.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        self.path().with_file_name(format!("{name}-backups"))
+        backup_folder(self.path())
+    }
+
+    /// Looks at every page of the file, for the time after the first frame. Returns what is
+    /// wrong, in words.
+    ///
+    /// # Errors
+    /// Where the file cannot be read at all.
+    pub fn quick_check(&mut self) -> Result<Option<Saying>, Error> {
+        let finding = self.store.quick_check()?;
+        Ok(finding.map(|detail| {
+            let path = self.path().display().to_string();
+            Saying::new("file.damaged").with("path", path).with("detail", detail)
+        }))
     }
 
     pub(super) fn backup_beside(&mut self, stamp: &Stamp) -> Result<PathBuf, Error> {

@@ -82,6 +82,8 @@ impl Store {
         };
         let store = Self::connect(path, access, durability, read_only)?;
         if minor < MINOR && !read_only {
+            store
+                .copy_into(&backup_folder(path), &backup_stem(path, &format!("{MAJOR}.{minor}")))?;
             store.migrate(minor, STEPS)?;
         }
         store.load_fields()?;
@@ -246,6 +248,18 @@ impl Store {
             .map_err(|error| self.fail(error))
     }
 
+    /// SQLite's quick look at every page: what a file copied without its journal fails.
+    /// Returns the first finding.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn quick_check(&self) -> Result<Option<String>, Error> {
+        let said: rusqlite::Result<String> =
+            self.db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
+        let said = said.map_err(|error| self.fail(error))?;
+        Ok((said != "ok").then_some(said))
+    }
+
     fn load_fields(&self) -> Result<(), Error> {
         let load = || -> rusqlite::Result<FieldNumbers> {
             let mut numbers = FieldNumbers::default();
@@ -358,6 +372,18 @@ impl Ids for Store {
         }
         Ok(found)
     }
+}
+
+/// The folder beside a file that copies of it go to.
+#[must_use]
+pub fn backup_folder(path: &Path) -> PathBuf {
+    path.with_file_name(backup_stem(path, "backups"))
+}
+
+/// The name of a file without its ending, and what tells this copy of it from others.
+#[must_use]
+pub fn backup_stem(path: &Path, which: &str) -> String {
+    format!("{}-{which}", path.file_stem().unwrap_or_default().to_string_lossy())
 }
 
 /// Device and inode of a file, where the system has them.

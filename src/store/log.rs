@@ -122,7 +122,7 @@ impl Store {
         self.number("SELECT coalesce(max(n), 0) + 1 FROM record")
     }
 
-    fn number(&self, sql: &str) -> Result<i64, Error> {
+    pub(super) fn number(&self, sql: &str) -> Result<i64, Error> {
         self.db
             .prepare_cached(sql)
             .and_then(|mut query| query.query_row([], |row| row.get(0)))
@@ -354,12 +354,16 @@ impl Store {
     }
 
     fn covers(&self, tombstone: i64) -> rusqlite::Result<HashSet<i64>> {
-        let mut query =
-            self.db.prepare_cached("SELECT covered FROM change_covers WHERE change=?1")?;
+        // With the changes whose values they brought back: undone and redone, what the tombstone
+        // has seen stands there as another change of the same origin.
+        let mut query = self.db.prepare_cached(
+            "SELECT v.covered, coalesce(c.restores, c.n) FROM change_covers v \
+             JOIN change c ON c.n=v.covered WHERE v.change=?1",
+        )?;
         let mut rows = query.query([tombstone])?;
         let mut covered = HashSet::new();
         while let Some(row) = rows.next()? {
-            covered.insert(row.get(0)?);
+            covered.extend([row.get::<_, i64>(0)?, row.get(1)?]);
         }
         Ok(covered)
     }

@@ -83,6 +83,12 @@ impl Store {
                 // Links are named by the global ids of the agencies they join.
                 into.set_global(Kind::Organisation, id, self.global(id)?);
             }
+            if row.kind() == Kind::Link {
+                // A link is called by its two ends, in refusals too.
+                for (_, end) in row.entity().refs() {
+                    self.load_record(end, into)?;
+                }
+            }
             into.put(row);
         }
         into.learn(Need::Record(id));
@@ -95,6 +101,31 @@ impl Store {
     /// The file's.
     pub fn record(&self, id: Id) -> Result<Option<Row>, Error> {
         self.row(id).map_err(|error| self.fail(error))
+    }
+
+    /// Everything that a rule can ask for, the trash and long texts too: what tests compare the
+    /// rules' partial pictures with.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn everything(&self) -> Result<Snapshot, Error> {
+        let mut w = Snapshot::partial();
+        for kind in Kind::ALL {
+            with_kind!(kind, R => {
+                for record in self.all_where::<R>("", true)? {
+                    let id = crate::domain::record::Record::id(&record);
+                    if matches!(kind, Kind::Organisation | Kind::Link) {
+                        let global = self.global(id).map_err(|error| self.fail(error))?;
+                        w.set_global(kind, id, global);
+                    }
+                    w.put_record(record);
+                }
+            });
+            w.set_highest(kind, self.highest(kind)?);
+        }
+        w.seen = self.last_arrival()?;
+        w.learn_all();
+        Ok(w)
     }
 
     /// Everything that lives; with long texts where a test compares rules on it.

@@ -2,6 +2,7 @@
 
 use super::{error::Error, file::Store};
 use crate::domain::{
+    kind::Kind,
     value::Id,
     view::{IdeaCounts, PlanCounts},
 };
@@ -41,26 +42,56 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Live records of a kind, and those in the trash.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn count_records(&self, kind: Kind) -> Result<(i64, i64), Error> {
+        let table = kind.name();
+        let live = self.number(&format!("SELECT count(*) FROM {table} WHERE NOT deleted"))?;
+        let all = self.number(&format!("SELECT count(*) FROM {table}"))?;
+        Ok((live, all - live))
+    }
+
+    /// Rows of a table of the log.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn count(&self, table: &str) -> Result<i64, Error> {
+        self.number(&format!("SELECT count(*) FROM \"{table}\""))
+    }
+
+    /// Size of the file in bytes.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn bytes(&self) -> Result<i64, Error> {
+        Ok(self.number("PRAGMA page_count")? * self.number("PRAGMA page_size")?)
+    }
+}
+
 /// The counts of both lists.
 ///
 /// # Errors
 /// The file's.
 pub fn counts(store: &Store) -> Result<(PlanCounts, IdeaCounts), Error> {
-    let count = |sql: &str| -> Result<usize, Error> {
-        let count: rusqlite::Result<i64> = store
-            .db
-            .prepare_cached(sql)
-            .and_then(|mut query| query.query_row([], |row| row.get(0)));
-        count.map(|n| usize::try_from(n).unwrap_or(0)).map_err(|error| store.fail(error))
+    let pair = |sql: &str| -> Result<[usize; 3], Error> {
+        let read = |row: &rusqlite::Row<'_>| -> rusqlite::Result<[usize; 3]> {
+            let at = |n| row.get::<_, Option<i64>>(n).map(|n| n.unwrap_or(0));
+            let [a, b, c] = [at(0)?, at(1)?, at(2)?];
+            Ok([a, b, c].map(|n| usize::try_from(n).unwrap_or(0)))
+        };
+        let counts = store.db.prepare_cached(sql).and_then(|mut query| query.query_row([], read));
+        counts.map_err(|error| store.fail(error))
     };
-    let plan = PlanCounts {
-        all: count("SELECT count(*) FROM action WHERE NOT deleted")?,
-        no_lead: count("SELECT count(*) FROM action WHERE NOT deleted AND lead IS NULL")?,
-        no_date: count("SELECT count(*) FROM action WHERE NOT deleted AND due IS NULL")?,
-    };
-    let ideas = IdeaCounts {
-        all: count("SELECT count(*) FROM idea WHERE NOT deleted")?,
-        loose: count("SELECT count(*) FROM idea WHERE NOT deleted AND issue IS NULL")?,
-    };
-    Ok((plan, ideas))
+    let [all, no_lead, no_date] = pair(
+        "SELECT count(*), sum(lead IS NULL), sum(due IS NULL) \
+         FROM action INDEXED BY action_plan WHERE NOT deleted",
+    )?;
+    let plan = PlanCounts { all, no_lead, no_date };
+    let [all, loose, _] = pair(
+        "SELECT count(*), sum(issue IS NULL), 0 FROM idea INDEXED BY idea_wall WHERE NOT deleted",
+    )?;
+    Ok((plan, IdeaCounts { all, loose }))
 }

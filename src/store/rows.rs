@@ -83,7 +83,12 @@ impl Store {
     /// # Errors
     /// The file's.
     pub fn all<R: Stored>(&self, long: bool) -> Result<Vec<R>, Error> {
-        let sql = select(R::KIND, long) + "WHERE NOT deleted ORDER BY n";
+        self.all_where("WHERE NOT deleted", long)
+    }
+
+    /// Records of a kind under a condition, in the order in which they came.
+    pub(super) fn all_where<R: Stored>(&self, which: &str, long: bool) -> Result<Vec<R>, Error> {
+        let sql = format!("{}{which} ORDER BY n", select(R::KIND, long));
         let mut all: Vec<R> = self.rows(&sql, &[], long).map_err(|error| self.fail(error))?;
         self.fill_sets_where(&mut all, "").map_err(|error| self.fail(error))?;
         Ok(all)

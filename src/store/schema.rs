@@ -74,10 +74,12 @@ CREATE VIEW history AS
 ";
 
 /// The order of the plan, as the first page needs it; `view::PlanKey` is its twin in memory.
+/// What the heads of the lists count stands in the indexes too, so that no row is read.
 const PLAN_INDEX: &str = "
 CREATE INDEX action_plan
-  ON action(objective IS NULL, objective, due IS NULL, due, number) WHERE NOT deleted;
-CREATE INDEX idea_wall ON idea(number) WHERE NOT deleted;
+  ON action(objective IS NULL, objective, due IS NULL, due, number, lead)
+  WHERE NOT deleted;
+CREATE INDEX idea_wall ON idea(number, issue) WHERE NOT deleted;
 ";
 
 /// Everything that a new file is made of.

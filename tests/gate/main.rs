@@ -14,6 +14,12 @@
               functions marked as tests, not their helpers"
 )]
 
+mod architecture;
 mod bench;
+mod chance;
+mod commands;
+mod fields;
 mod log_cases;
+mod play;
 mod screens;
+mod undo_property;

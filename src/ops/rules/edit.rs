@@ -36,6 +36,7 @@ pub(super) fn edit(
         let edited = one(c, &mut keys, *id, entry, reason);
         if let Some((old, new)) = lines.take(at, edited) {
             refs.push(c.w.ref_of(new.entity()));
+            plan.warnings.extend(author_stays(c, &old, &new));
             plan.change(old.entity(), new.entity());
         }
     }
@@ -61,6 +62,14 @@ fn one(
     }
     finish(c, &mut new, keys)?;
     Ok((old, new))
+}
+
+/// An author taken off later still stands in the log, and the person is told so.
+fn author_stays(c: &Context<'_>, old: &Row, new: &Row) -> Option<Saying> {
+    let taken_off = matches!(new, Row::Idea(_))
+        && old.entity().source().is_some()
+        && new.entity().source().is_none();
+    taken_off.then(|| Saying::new("author.in_log").with("ref", c.w.ref_of(new.entity())))
 }
 
 /// A label may be made wider only with a reason, which stays with the record.

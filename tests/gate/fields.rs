@@ -1,0 +1,96 @@
+//! Every field of the table of fields, through command, file, reload and archive.
+
+use plenary::{
+    domain::{
+        cell::{Merge, Type},
+        entry::{Entry, settable},
+        fields,
+        kind::Kind,
+        record::Field,
+    },
+    ops::{Command, Target, import_all},
+};
+
+use crate::bench::{Bench, add, opening, picture, random};
+
+/// A value that a person could write into a part.
+fn sample(field: &Field, part: usize) -> String {
+    match field.parts.get(part).map(|part| part.of) {
+        Some(Type::Int) => "7".into(),
+        Some(Type::Date) => "2026-06-30".into(),
+        Some(Type::Token(words)) => words.last().unwrap().to_string(),
+        Some(Type::Ref(Kind::Organisation)) => "Alpha".into(),
+        Some(Type::Ref(kind)) => format!("{}-1", kind.letter().unwrap()),
+        Some(Type::AnyRef) => "I-1".into(),
+        _ if field.name == "sector" || field.name == "sectors" => "GOV".into(),
+        _ if field.name == "pillar" || field.name == "pillars" => "policy".into(),
+        _ if field.name == "languages" => "th".into(),
+        _ if field.name == "zone" => "UTC".into(),
+        _ => "some words".into(),
+    }
+}
+
+#[test]
+fn every_field_goes_through_command_file_reload_and_archive() {
+    let mut bench = Bench::new();
+    bench.run(&add(Kind::Organisation, &["Alpha", "Beta"]));
+    for kind in [Kind::Meeting, Kind::Idea, Kind::Issue, Kind::Decision, Kind::Objective] {
+        bench.run(&add(kind, &["first"]));
+    }
+    bench.run(&add(Kind::Action, &["first", "second"]));
+    bench.run(&Command::Link {
+        from: Target::from("S-1"),
+        to: Target::from("S-2"),
+        kind: "funds".into(),
+        entry: Entry::default(),
+    });
+    let mut walked = 0;
+    for kind in Kind::ALL {
+        let whole = bench.live();
+        // The second action item, so that it may depend on the first.
+        let id = whole.entities(kind).last().unwrap().id();
+        for (at, field) in fields::of(kind).iter().enumerate() {
+            for part in 0..field.parts.len() {
+                let name = field.part_json(&field.parts[part]);
+                if !settable(fields::of(kind)).contains(&name) {
+                    continue;
+                }
+                let ends = ["giver", "taker"].contains(&field.name);
+                if ends || (kind == Kind::Link && field.name == "kind") {
+                    continue;
+                }
+                let before = bench.row(id).entity().cells(at);
+                let value = sample(field, part);
+                let command = if kind == Kind::Workspace {
+                    Command::Configure { key: name.clone(), value: value.clone() }
+                } else {
+                    Command::Edit {
+                        targets: vec![id.into()],
+                        kind: Some(kind),
+                        entry: Entry::default().set(&name, &value),
+                        reason: Some("a test".into()),
+                    }
+                };
+                bench.run(&command);
+                let after = bench.row(id).entity().cells(at);
+                assert_ne!(after, vec![], "{kind:?} {name}: nothing was written");
+                if field.merge == Merge::Set || before.is_empty() {
+                    assert_ne!(after, before, "{kind:?} {name}");
+                }
+                walked += 1;
+            }
+        }
+        bench.reopen();
+    }
+    assert!(walked > 60, "{walked} parts walked");
+    assert_eq!(bench.w.check().unwrap(), vec![]);
+    let mut archive = Vec::new();
+    bench.w.export_all(&mut archive).unwrap();
+    let again = bench.dir.path().join("again.plenary");
+    let mut again = import_all(&opening(&again), random(3), &mut archive.as_slice()).unwrap();
+    assert_eq!(again.check().unwrap(), vec![]);
+    assert_eq!(picture(&mut bench.w).len(), picture(&mut again).len());
+    let mut second = Vec::new();
+    again.export_all(&mut second).unwrap();
+    assert_eq!(archive, second);
+}
