@@ -190,7 +190,7 @@ pub(super) fn restore_field(
         let Some(at) = at.filter(|at| *at != common::ALIVE && *at != common::NUMBER) else {
             return Err(Saying::new("entry.no_field")
                 .with("name", field)
-                .with("noun", record.kind().noun())
+                .with("noun", Saying::new(record.kind().said()))
                 .with("list", crate::domain::entry::settable(record.fields()).join(", "))
                 .into());
         };

@@ -21,7 +21,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, line: &Line, part: Rect) {
         text(paint, line, start, y, room);
     } else {
         let first = line.many.first().map_or("", String::as_str);
-        let saying = Saying::new("field.many").with("n", line.many.len()).with("first", first);
+        let saying = Saying::new("line.many").with("n", line.many.len()).with("first", first);
         paint.put(start, y, room, &app.words.say(&saying), look);
         paint.cursor = Some((start, y));
     }
@@ -32,16 +32,16 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, line: &Line, part: Rect) {
 
 fn name(app: &App, line: &Line) -> Saying {
     match &line.purpose {
-        Purpose::Add(Kind::Idea) => Saying::new("field.idea"),
-        Purpose::Add(_) => Saying::new("field.action"),
+        Purpose::Add(Kind::Idea) => Saying::new("line.idea"),
+        Purpose::Add(_) => Saying::new("line.action"),
         Purpose::Edit(id, _) => {
             let name = app.picture.ref_by_id(*id).unwrap_or_default();
-            Saying::new("field.edit").with("ref", name)
+            Saying::new("line.edit").with("ref", name)
         }
-        Purpose::Cluster(ideas) => Saying::new("field.cluster").with("n", ideas.len()),
-        Purpose::Label(_) => Saying::new("field.label"),
-        Purpose::Reason(_) => Saying::new("field.reason"),
-        Purpose::Filter => Saying::new("field.filter"),
+        Purpose::Cluster(ideas) => Saying::new("line.cluster").with("n", ideas.len()),
+        Purpose::Label(_) => Saying::new("line.label"),
+        Purpose::Reason(_) => Saying::new("line.reason"),
+        Purpose::Filter => Saying::new("line.filter"),
     }
 }
 
@@ -93,12 +93,12 @@ fn echo(paint: &mut Paint<'_>, app: &App, line: &Line, x: u16, y: u16, room: u16
     }
     if pieces.is_empty() {
         let key = match &line.purpose {
-            Purpose::Add(Kind::Idea) => "field.hint.idea",
-            Purpose::Add(_) => "field.hint.action",
-            Purpose::Edit(..) => "field.hint.edit",
-            Purpose::Cluster(_) => "field.hint.cluster",
-            Purpose::Label(_) => "field.hint.label",
-            Purpose::Reason(_) => "field.hint.reason",
+            Purpose::Add(Kind::Idea) => "line.hint.idea",
+            Purpose::Add(_) => "line.hint.action",
+            Purpose::Edit(..) => "line.hint.edit",
+            Purpose::Cluster(_) => "line.hint.cluster",
+            Purpose::Label(_) => "line.hint.label",
+            Purpose::Reason(_) => "line.hint.reason",
             Purpose::Filter => return,
         };
         pieces.push((app.words.text(key).to_owned(), Look::of(Role::Dim)));
