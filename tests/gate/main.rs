@@ -22,4 +22,5 @@ mod commands;
 mod fields;
 mod log_cases;
 mod play;
+mod screens;
 mod undo_property;
