@@ -38,8 +38,8 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Add 24, Link 5, Edit 24, Delete 9, Restore 5, Group 5, Ungroup 4, Move 4, Open 3, Close 4,
-    List 6, Configure 3, RestoreField 6, Undo 7, Revert 6, Redo 3, Rewind 3
+    Add 24, Link 9, Edit 24, Delete 9, Restore 5, Group 5, Ungroup 4, Move 4, Open 3, Close 4,
+    List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
 }
 
 /// The verb of a command.
@@ -80,9 +80,11 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
     };
     match verb {
         Verb::Add => by_entry,
-        Verb::Edit | Verb::RestoreField => true,
-        Verb::Delete | Verb::Restore => by_entry || kind == Kind::Link,
+        Verb::Edit => true,
+        Verb::Delete => by_entry || kind == Kind::Link,
         Verb::Link
+        | Verb::Restore
+        | Verb::RestoreField
         | Verb::Group
         | Verb::Ungroup
         | Verb::Move
@@ -191,7 +193,14 @@ impl Scene<'_> {
             }
             Verb::RestoreField => {
                 let kind = *chance.pick(&Kind::ALL)?;
-                let field = chance.pick(fields::of(kind))?;
+                // Half the time one that most edits change.
+                let known = fields::of(kind);
+                let mut field = chance.pick(known)?;
+                if chance.percent(50) {
+                    let often = ["title", "label", "weight", "depends", "tags", "state"];
+                    let name = *chance.pick(&often)?;
+                    field = known.iter().find(|field| field.name == name).unwrap_or(field);
+                }
                 Command::RestoreField {
                     target: self.target(kind, chance)?,
                     field: field.json().to_owned(),
@@ -268,7 +277,9 @@ impl Scene<'_> {
             possible(verb, *kind) && (verb == Verb::Add || self.w.entities(*kind).next().is_some())
         };
         let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(fits).collect();
-        chance.pick(&kinds).copied()
+        // Links are few.
+        let link = kinds.contains(&Kind::Link) && chance.percent(15);
+        if link { Some(Kind::Link) } else { chance.pick(&kinds).copied() }
     }
 
     fn some(&self, kind: Kind, chance: &mut Chance) -> Option<Id> {
@@ -303,7 +314,8 @@ impl Scene<'_> {
             }
         }
         let mut entry = Entry::line(&line);
-        for _ in 0..chance.below(3) {
+        let least = usize::from(kind == Kind::Link);
+        for _ in 0..least + chance.below(3) {
             if let Some((key, value)) = self.setting(kind, chance) {
                 entry = entry.set(&key, &value);
             }
