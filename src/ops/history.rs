@@ -1,5 +1,7 @@
 //! The log as people read it, and the way back to a field's old value.
 
+use std::collections::HashSet;
+
 use super::{
     command::{Stamp, Target},
     receipt::Error,
@@ -153,12 +155,10 @@ pub(super) fn shown(store: &Store, w: &mut Snapshot, value: &Value) -> Result<St
 /// An operation in a few words: its command and the records it touched.
 pub(super) fn in_short(store: &Store, w: &mut Snapshot, operation: i64) -> Result<Saying, Error> {
     const NAMED: usize = 3;
-    let mut records: Vec<Id> = Vec::new();
-    for made in store.target(operation)?.made {
-        if !records.contains(&made.past.record) {
-            records.push(made.past.record);
-        }
-    }
+    let mut seen = HashSet::new();
+    let mut records: Vec<Id> =
+        store.target(operation)?.made.into_iter().map(|made| made.past.record).collect();
+    records.retain(|record| seen.insert(*record));
     let mut refs = Vec::new();
     for id in records.iter().take(NAMED) {
         refs.push(ref_text(store, w, *id)?);
@@ -202,7 +202,7 @@ pub(super) fn restore_field(
         let Some(at) = at.filter(|at| *at != common::ALIVE && *at != common::NUMBER) else {
             return Err(Saying::new("entry.no_field")
                 .with("name", field)
-                .with("noun", record.kind().noun())
+                .with("noun", Saying::new(record.kind().said()))
                 .with("list", crate::domain::entry::settable(record.fields()).join(", "))
                 .into());
         };

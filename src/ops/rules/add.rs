@@ -39,7 +39,7 @@ pub(super) fn add(
     meeting: Option<&Target>,
 ) -> Result<Plan, Stop> {
     if matches!(kind, Kind::Workspace | Kind::Link) {
-        return Err(Saying::new("add.kind").with("noun", kind.noun()).into());
+        return Err(Saying::new("add.kind").with("noun", Saying::new(kind.said())).into());
     }
     if entries.is_empty() {
         return Err(Saying::new("add.nothing").into());

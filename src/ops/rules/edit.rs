@@ -113,7 +113,7 @@ pub(super) fn finish(
     keys: &mut cluster::Keys,
 ) -> Result<(), Stop> {
     if row.entity().title().is_some_and(crate::domain::types::Pair::is_empty) {
-        return Err(Saying::new("entry.empty").with("noun", row.kind().noun()).into());
+        return Err(Saying::new("entry.empty").with("noun", Saying::new(row.kind().said())).into());
     }
     if row.entity().label().is_none() {
         let label = c.default_label(row.entity().meeting())?;
