@@ -1,0 +1,81 @@
+//! The screen program and its terminal: however it ends, the terminal is as it was.
+
+use std::process::Command;
+
+use crate::pty::{Pty, signal};
+
+fn folder() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let mut new = Command::new(env!("CARGO_BIN_EXE_plenary"));
+    assert!(
+        new.args(["new", "w.plenary"]).current_dir(dir.path()).output().unwrap().status.success()
+    );
+    dir
+}
+
+fn start(folder: &tempfile::TempDir) -> Pty {
+    let pty = Pty::start(folder.path(), &["w.plenary"], (80, 24));
+    pty.wait_for(" Ideas ");
+    pty
+}
+
+/// What a program switches on must be off again.
+fn given_back(screen: &vt100::Screen) {
+    assert!(!screen.alternate_screen(), "the other screen is still on");
+    assert!(!screen.hide_cursor(), "the cursor is hidden");
+    assert!(!screen.bracketed_paste(), "pastes are still bracketed");
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+}
+
+#[test]
+fn leaving_gives_the_terminal_back() {
+    let folder = folder();
+    let mut pty = start(&folder);
+    pty.send("aone more\r");
+    pty.wait_for("I-1    one more");
+    pty.send("\u{1b}");
+    pty.wait("the list", |screen| !screen.contains("TEXT"));
+    pty.send("q");
+    let (code, screen) = pty.end();
+    assert_eq!(code, 0);
+    given_back(&screen);
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back() {
+    const HANGUP: i32 = 1;
+    const INTERRUPT: i32 = 2;
+    const TERMINATE: i32 = 15;
+    let folder = folder();
+    for number in [HANGUP, INTERRUPT, TERMINATE] {
+        let mut pty = start(&folder);
+        pty.send("ahalf a line");
+        pty.wait_for("half a line");
+        signal(pty.pid(), number);
+        let (code, screen) = pty.end();
+        assert_eq!(code, 128 + number.unsigned_abs(), "signal {number}");
+        given_back(&screen);
+    }
+}
+
+#[test]
+fn another_size_is_drawn_whole() {
+    let folder = folder();
+    let mut pty = start(&folder);
+    pty.send("aone\r");
+    pty.wait_for("I-1    one");
+    for size in [(120, 36), (80, 24), (60, 20), (120, 36)] {
+        pty.resize(size);
+        pty.wait("a full screen", |screen| {
+            let lines: Vec<&str> = screen.lines().collect();
+            lines.len() == usize::from(size.1) && lines.last().is_some_and(|l| l.contains("TEXT"))
+        });
+    }
+    // Too small to draw in is said, and the line that was begun is not lost.
+    pty.send("begun");
+    pty.wait_for("begun");
+    pty.resize((40, 10));
+    pty.wait_for("40x10. A larger");
+    pty.resize((80, 24));
+    pty.wait_for("Idea begun");
+}
