@@ -33,7 +33,7 @@ pub(super) fn tree() -> Command {
         .args(everywhere())
         .subcommands(NOUNS.map(noun))
         .subcommands([trash(), log(), undo(), redo(), restore(), list(), config()])
-        .subcommands([new(), demo(), backup()])
+        .subcommands([new(), demo(), backup(), export()])
 }
 
 /// The flags that work with every command.
@@ -225,6 +225,18 @@ fn demo() -> Command {
     Command::new("demo")
         .arg(Arg::new("folder").value_name("DIR").value_parser(value_parser!(PathBuf)))
         .arg(switch("no-open"))
+}
+
+fn export() -> Command {
+    let plan = Command::new("plan")
+        .arg(value("format", "FORMAT"))
+        .arg(value("out", "FILE").short('o').value_parser(value_parser!(PathBuf)))
+        .arg(value("for", "AGENCY"))
+        .arg(value("tlp", "LABEL"))
+        // Here the flag names the languages of the document, not that of the interface.
+        .arg(value("lang", "LANG"))
+        .arg(switch("force"));
+    Command::new("export").subcommand_required(true).subcommand(plan)
 }
 
 fn backup() -> Command {

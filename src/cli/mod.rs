@@ -20,6 +20,7 @@ mod config;
 mod delete;
 mod demo;
 mod edit;
+mod export;
 mod group;
 mod link;
 mod list;

@@ -50,6 +50,11 @@ impl<'a> Output<'a> {
         Ok(self.out.write_all(end)?)
     }
 
+    /// A document that ends its own lines.
+    pub(super) fn document(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(self.out.write_all(neutral_lines(text).as_bytes())?)
+    }
+
     /// A message for the person, on standard error. One that cannot be written is lost: there
     /// is no other place to say so.
     pub(super) fn say(&mut self, text: &str) {

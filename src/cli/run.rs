@@ -4,8 +4,8 @@ use clap::ArgMatches;
 
 use super::{
     Environment, Failure, Output, Run, Screen, add, args, backup, call::Call, config, delete, demo,
-    edit, group, link, list, lists, log, meeting, new, place, restore, show, start::Doing, trash,
-    undo,
+    edit, export, group, link, list, lists, log, meeting, new, place, restore, show, start::Doing,
+    trash, undo,
 };
 use crate::{
     config::words,
@@ -77,6 +77,7 @@ pub(super) fn command(
         "config" => config::run(call, of),
         "new" => new::run(call, of),
         "backup" => backup::run(call, of),
+        "export" => export::run(call, of),
         "demo" => return demo::run(call, of),
         _ => Ok(()),
     }

@@ -201,6 +201,26 @@ fn a_backup_is_a_workspace() {
 }
 
 #[test]
+fn the_plan_goes_through_the_gate() {
+    let place = Place::peopled();
+    place.ok(&["action", "add", "Open to all @IOM tlp:green"]);
+    place.ok(&["action", "add", "Kept here tlp:red"]);
+    let plan = place.ok(&["export", "plan"]);
+    assert!(plan.contains("Open to all") && !plan.contains("Kept here"), "{plan}");
+    let all = place.ok(&["export", "plan", "--tlp", "red", "--lang", "en"]);
+    assert!(all.contains("Kept here") && all.starts_with("**TLP:RED**"), "{all}");
+    assert_eq!(place.ok(&["export", "plan", "-o", "plan.md"]), "");
+    assert_eq!(std::fs::read_to_string(place.path("plan.md")).unwrap(), plan);
+    place.run(&["export", "plan", "-o", "plan.md"]).refused(1, "--force");
+    place.ok(&["export", "plan", "-o", "plan.md", "--force", "--for", "IOM"]);
+    place.run(&["export", "plan", "-o", "no/plan.md"]).refused(3, "no/plan.md");
+    place.run(&["export", "plan", "-o", "plan.docx"]).refused(1, "md");
+    place.run(&["export", "plan", "--tlp", "white"]).refused(1, "TLP:GREEN");
+    place.run(&["export", "plan", "--lang", "fr"]).refused(2, "fr");
+    assert_eq!(place.files(), ["plan.md", "w.plenary"]);
+}
+
+#[test]
 fn the_sample_is_made_once() {
     let place = Place::empty();
     assert_eq!(place.ok(&["demo", "--no-open"]), "sample.plenary\n");
