@@ -38,7 +38,7 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Add 24, Link 9, Edit 24, Delete 9, Restore 5, Group 5, Ungroup 4, Move 4, Open 3, Close 4,
+    Add 24, Link 9, Edit 24, Delete 9, Restore 5, Group 5, Ungroup 4, Move 4, Open 4, Close 9,
     List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
 }
 
@@ -63,6 +63,11 @@ pub(crate) fn verb_of(command: &Command) -> Verb {
         Command::Redo { .. } => Verb::Redo,
         Command::Rewind { .. } => Verb::Rewind,
     }
+}
+
+/// Whether the log's own procedures carry it out, without a rule.
+pub(crate) fn by_log(verb: Verb) -> bool {
+    matches!(verb, Verb::RestoreField | Verb::Undo | Verb::Revert | Verb::Redo | Verb::Rewind)
 }
 
 /// Whether a verb that names a kind can be carried out on this one.
@@ -137,6 +142,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) w: &'a Snapshot,
     pub(crate) dead: &'a [Id],
     pub(crate) operations: &'a [i64],
+    /// What was edited lately.
+    pub(crate) edited: &'a [Id],
 }
 
 impl Scene<'_> {
@@ -192,19 +199,18 @@ impl Scene<'_> {
                 Command::Configure { key, value }
             }
             Verb::RestoreField => {
-                let kind = *chance.pick(&Kind::ALL)?;
-                // Half the time one that most edits change.
-                let known = fields::of(kind);
-                let mut field = chance.pick(known)?;
-                if chance.percent(50) {
-                    let often = ["title", "label", "weight", "depends", "tags", "state"];
+                let record = self.w.any(*chance.pick(self.edited)?).unwrap()?;
+                // Mostly one that most edits change.
+                let mut field = chance.pick(record.fields())?;
+                if chance.percent(70) {
+                    let often = ["title", "title", "label", "weight", "depends", "tags", "state"];
                     let name = *chance.pick(&often)?;
-                    field = known.iter().find(|field| field.name == name).unwrap_or(field);
+                    field = record.fields().iter().find(|f| f.name == name).unwrap_or(field);
                 }
                 Command::RestoreField {
-                    target: self.target(kind, chance)?,
+                    target: record.id().into(),
                     field: field.json().to_owned(),
-                    from: *chance.pick(self.operations)?,
+                    from: self.lately(15, chance)?,
                 }
             }
             Verb::Undo => Command::Undo { operation: None, any: chance.percent(80) },
@@ -278,7 +284,7 @@ impl Scene<'_> {
         };
         let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(fits).collect();
         // Links are few.
-        let link = kinds.contains(&Kind::Link) && chance.percent(15);
+        let link = kinds.contains(&Kind::Link) && chance.percent(40);
         if link { Some(Kind::Link) } else { chance.pick(&kinds).copied() }
     }
 

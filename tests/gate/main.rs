@@ -15,6 +15,7 @@
 )]
 
 mod architecture;
+mod archive;
 mod bench;
 mod chance;
 mod cli;

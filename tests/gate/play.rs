@@ -22,7 +22,7 @@ use plenary::{
 use crate::{
     bench::Bench,
     chance::Chance,
-    commands::{Scene, Verb, possible, verb_of},
+    commands::{Scene, Verb, by_log, possible, verb_of},
 };
 
 /// How often each verb, with its kind where it knows kinds, was carried out.
@@ -68,6 +68,7 @@ pub(crate) struct Play {
     pub(crate) counts: Counts,
     dead: Vec<Id>,
     operations: Vec<i64>,
+    edited: Vec<Id>,
     /// Whether rules and pictures are compared at every step.
     careful: bool,
 }
@@ -84,6 +85,7 @@ impl Play {
             counts: Counts::new(),
             dead: Vec::new(),
             operations: Vec::new(),
+            edited: Vec::new(),
             careful,
         }
     }
@@ -96,6 +98,7 @@ impl Play {
             w: &self.programs[program].picture,
             dead: &self.dead,
             operations: &self.operations,
+            edited: &self.edited,
         };
         // Undo and redo come in runs, as they do from the keyboard.
         let command = match again {
@@ -135,7 +138,7 @@ impl Play {
         {
             take(&mut program.picture, news);
         }
-        if self.careful {
+        if self.careful && !by_log(verb_of(&step.command)) {
             same_plan(&step.command, &stamp, &mut program.w, &mut self.bench.w)?;
         }
         let key = count_key(&step.command, &mut self.bench.w);
@@ -156,6 +159,10 @@ impl Play {
                     }
                 }
                 self.operations.extend(receipt.operation);
+                if key.0 == Verb::Edit {
+                    self.edited.extend(receipt.rows.iter().map(Row::id));
+                    self.edited.drain(..self.edited.len().saturating_sub(5));
+                }
                 take(&mut program.picture, receipt.clone());
                 if self.careful {
                     let file = self.bench.w.snapshot().map_err(|e| format!("{e:?}"))?;
