@@ -7,3 +7,4 @@ pub mod exchange;
 pub mod ops;
 pub mod report;
 pub mod store;
+pub mod tui;

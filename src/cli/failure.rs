@@ -22,6 +22,8 @@ pub enum Failure {
     Refused(Box<Refusal>),
     /// The file or the disk.
     File(Saying),
+    /// A fault of the program itself.
+    Bug(Saying),
     /// The reader of the output went away, which is their good right.
     ClosedPipe,
 }
@@ -32,7 +34,13 @@ impl Failure {
         Self::Refused(Box::new(Refusal::new(saying)))
     }
 
-    /// The exit code: 0 ok, 1 refused, 2 usage, 3 file or format.
+    /// A fault of the program itself.
+    #[must_use]
+    pub fn bug() -> Self {
+        Self::Bug(Saying::new("cli.bug"))
+    }
+
+    /// The exit code: 0 ok, 1 refused, 2 usage, 3 file or format, 255 a fault.
     #[must_use]
     pub fn code(&self) -> u8 {
         match self {
@@ -40,6 +48,7 @@ impl Failure {
             Self::Refused(_) => 1,
             Self::Usage(_) | Self::UsageText(_) => 2,
             Self::File(_) => 3,
+            Self::Bug(_) => 255,
         }
     }
 
@@ -49,7 +58,7 @@ impl Failure {
         match self {
             Self::ClosedPipe => String::new(),
             Self::UsageText(text) => text.trim_end().to_owned(),
-            Self::Usage(saying) | Self::File(saying) => words.say(saying),
+            Self::Usage(saying) | Self::File(saying) | Self::Bug(saying) => words.say(saying),
             Self::Refused(refusal) => {
                 let all = std::iter::once(&**refusal).chain(&refusal.more);
                 all.map(|one| line(one, words)).collect::<Vec<_>>().join("\n")

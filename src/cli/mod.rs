@@ -37,5 +37,5 @@ mod undo;
 pub use environment::Environment;
 pub use failure::Failure;
 pub use output::Output;
-pub use run::{Ended, run};
+pub use run::{Ended, fail, print, run};
 pub use start::{Print, Run, Screen, Start, parse};

@@ -7,7 +7,10 @@ use super::{
     edit, export, group, link, list, lists, log, meeting, new, place, restore, show, start::Doing,
     trash, undo,
 };
-use crate::domain::kind::Kind;
+use crate::{
+    config::words,
+    domain::{kind::Kind, lang::Lang},
+};
 
 /// How a call ended.
 #[derive(Debug)]
@@ -37,6 +40,22 @@ pub fn run(run: Run, env: &Environment, fill: fn(&mut [u8]), out: Output<'_>) ->
             }
             Ended::With(failure.code())
         }
+    }
+}
+
+/// Says why the screen program did not run; the exit code.
+#[must_use]
+pub fn fail(failure: &Failure, lang: Lang, mut out: Output<'_>) -> u8 {
+    out.say(&failure.text(&words::load(lang)));
+    failure.code()
+}
+
+/// Prints a picture of the screen; the exit code.
+#[must_use]
+pub fn print(screen: &str, mut out: Output<'_>) -> u8 {
+    match out.line(screen.trim_end_matches('\n')).and_then(|()| out.finish()) {
+        Ok(()) => 0,
+        Err(failure) => failure.code(),
     }
 }
 

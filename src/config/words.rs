@@ -19,7 +19,7 @@ macro_rules! bundles {
     };
 }
 
-bundles!("cli", "dates", "domain", "fields", "ops", "report");
+bundles!("cli", "dates", "domain", "fields", "ops", "report", "tui");
 
 /// A text as it stands in a bundle.
 #[derive(Deserialize)]

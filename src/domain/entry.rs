@@ -64,7 +64,7 @@ impl Entry {
             let Some(at) = fields.iter().position(|field| field.face.quick == Quick::Title) else {
                 return Err(Saying::new("entry.no_title")
                     .with("typed", words.as_str())
-                    .with("noun", record.kind().noun())
+                    .with("noun", Saying::new(record.kind().said()))
                     .into());
             };
             record.write(at, BOTH_SIDES, words, names)?;
@@ -86,7 +86,7 @@ impl Entry {
             let Some((at, part)) = place(record.fields(), token.kind) else {
                 return Err(Saying::new("entry.lacks")
                     .with("typed", sign(token.kind))
-                    .with("noun", record.kind().noun())
+                    .with("noun", Saying::new(record.kind().said()))
                     .into());
             };
             let text = match &token.value {
@@ -155,7 +155,7 @@ pub fn set(
             let known: Vec<String> = settable(fields);
             Err(Saying::new("entry.no_field")
                 .with("name", name)
-                .with("noun", record.kind().noun())
+                .with("noun", Saying::new(record.kind().said()))
                 .with("list", known.join(", "))
                 .into())
         }

@@ -62,6 +62,22 @@ impl Kind {
         }
     }
 
+    /// What it is called in a message, as a key of the bundles.
+    #[must_use]
+    pub const fn said(self) -> &'static str {
+        match self {
+            Self::Workspace => "noun.workspace",
+            Self::Organisation => "noun.stakeholder",
+            Self::Meeting => "noun.meeting",
+            Self::Idea => "noun.idea",
+            Self::Issue => "noun.issue",
+            Self::Decision => "noun.decision",
+            Self::Objective => "noun.objective",
+            Self::Action => "noun.action",
+            Self::Link => "noun.link",
+        }
+    }
+
     /// The letter before the number of a record of this kind; none where records are named by
     /// their parts.
     #[must_use]

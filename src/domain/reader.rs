@@ -130,7 +130,7 @@ pub fn date_rules(w: &Snapshot, today: chrono::NaiveDate) -> Result<Rules, Need>
 }
 
 fn wrong_kind(kind: Option<Kind>, text: &str) -> Stop {
-    let noun = kind.map_or("", Kind::noun);
+    let noun = Saying::new(kind.map_or("noun.record", Kind::said));
     Saying::new("ref.wrong_kind").with("ref", text.trim()).with("noun", noun).into()
 }
 

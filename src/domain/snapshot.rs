@@ -161,11 +161,18 @@ impl Snapshot {
         if self.knows(&need) { Ok(()) } else { Err(need) }
     }
 
-    /// Makes room for records to come.
-    pub fn reserve<R: Stored>(&mut self, more: usize) {
-        R::rows_mut(self).reserve(more);
-        self.slots.reserve(more);
-        self.numbers.reserve(more);
+    /// Takes all live records of a kind, as loaded without long texts, in place of what it has:
+    /// they are moved in, not copied, so that a big file is in memory once.
+    pub fn fill<R: Stored>(&mut self, records: Vec<R>) {
+        self.slots.reserve(records.len());
+        self.numbers.reserve(records.len());
+        for (at, record) in (0..).zip(&records) {
+            self.slots.insert(Record::id(record), Slot { kind: R::KIND, at });
+            if let Some(number) = Record::number(record) {
+                self.claim(R::KIND, number, Record::id(record));
+            }
+        }
+        *R::rows_mut(self) = records;
     }
 
     /// Puts a record as it now stands: a live one in, a dead one out (a partial picture keeps

@@ -108,7 +108,7 @@ impl Context<'_> {
         match self.w.live(id)? {
             Some(record) if kind.is_none_or(|kind| kind == record.kind()) => Ok(id),
             Some(record) => {
-                let noun = kind.map_or("", Kind::noun);
+                let noun = Saying::new(kind.map_or("noun.record", Kind::said));
                 let text = self.w.ref_of(record);
                 Err(Saying::new("ref.wrong_kind").with("ref", text).with("noun", noun).into())
             }

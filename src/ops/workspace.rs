@@ -201,7 +201,7 @@ impl Workspace {
     /// # Errors
     /// The file's.
     pub fn snapshot(&mut self) -> Result<Snapshot, Error> {
-        let whole: Snapshot = self.store.read(|store| store.whole(false))?;
+        let whole: Snapshot = self.store.read(|store| store.whole())?;
         self.seen = self.seen.max(whole.seen);
         Ok(whole)
     }

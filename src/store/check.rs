@@ -81,8 +81,11 @@ impl Store {
             );
             let twice = count(&twice)?;
             if twice > 0 {
-                findings
-                    .add(Saying::new("check.number").with("n", twice).with("noun", kind.noun()));
+                findings.add(
+                    Saying::new("check.number")
+                        .with("n", twice)
+                        .with("noun", Saying::new(kind.said())),
+                );
             }
         }
         Ok(())

@@ -128,22 +128,17 @@ impl Store {
         Ok(w)
     }
 
-    /// Everything that lives; with long texts where a test compares rules on it.
+    /// Everything that lives, without long texts.
     ///
     /// # Errors
     /// The file's.
-    pub fn whole(&self, long: bool) -> Result<Snapshot, Error> {
+    pub fn whole(&self) -> Result<Snapshot, Error> {
         let mut w = Snapshot::whole();
         for kind in Kind::ALL {
             with_kind!(kind, R => {
-                let all = self.all::<R>(long)?;
-                w.reserve::<R>(all.len());
-                for record in all {
-                    w.put_record(record);
-                }
+                w.fill(self.all::<R>(self.highest(kind)?)?);
             });
-            let highest = self.highest(kind)?;
-            w.set_highest(kind, highest);
+            w.set_highest(kind, self.highest(kind)?);
         }
         w.seen = self.last_arrival()?;
         Ok(w)

@@ -78,15 +78,23 @@ fn select(kind: Kind, long: bool) -> String {
 }
 
 impl Store {
-    /// Live records of a kind in the order in which they came; with `long` texts or without.
+    /// Live records of a kind in the order in which they came, without long texts; `most` is
+    /// how many there can be.
     ///
     /// # Errors
     /// The file's.
-    pub fn all<R: Stored>(&self, long: bool) -> Result<Vec<R>, Error> {
-        self.all_where("WHERE NOT deleted", long)
+    pub(super) fn all<R: Stored>(&self, most: u32) -> Result<Vec<R>, Error> {
+        let sql = select(R::KIND, false) + "WHERE NOT deleted ORDER BY n";
+        let load = || -> rusqlite::Result<Vec<R>> {
+            let mut all = Vec::with_capacity(most as usize);
+            self.read_rows(&sql, &[], false, &mut all)?;
+            self.fill_sets_where(&mut all, "")?;
+            Ok(all)
+        };
+        load().map_err(|error| self.fail(error))
     }
 
-    /// Records of a kind under a condition, in the order in which they came.
+    /// Records of a kind under a condition, whole, in the order in which they came.
     pub(super) fn all_where<R: Stored>(&self, which: &str, long: bool) -> Result<Vec<R>, Error> {
         let sql = format!("{}{which} ORDER BY n", select(R::KIND, long));
         let mut all: Vec<R> = self.rows(&sql, &[], long).map_err(|error| self.fail(error))?;
@@ -133,15 +141,26 @@ impl Store {
         params: &[&dyn ToSql],
         long: bool,
     ) -> rusqlite::Result<Vec<R>> {
+        let mut all = Vec::new();
+        self.read_rows(sql, params, long, &mut all)?;
+        Ok(all)
+    }
+
+    fn read_rows<R: Record>(
+        &self,
+        sql: &str,
+        params: &[&dyn ToSql],
+        long: bool,
+        all: &mut Vec<R>,
+    ) -> rusqlite::Result<()> {
         let mut query = self.db.prepare_cached(sql)?;
         let mut rows = query.query(params)?;
-        let mut all = Vec::new();
         while let Some(row) = rows.next()? {
             if let Some(id) = Id::new(row.get(0)?) {
                 all.push(R::read(id, &mut Cursor { row, at: 1 }, long));
             }
         }
-        Ok(all)
+        Ok(())
     }
 
     fn fill_sets<R: Record>(&self, record: &mut R) -> rusqlite::Result<()> {

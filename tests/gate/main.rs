@@ -15,6 +15,7 @@
 )]
 
 mod architecture;
+mod archive;
 mod bench;
 mod chance;
 mod cli;
@@ -22,4 +23,5 @@ mod commands;
 mod fields;
 mod log_cases;
 mod play;
+mod screens;
 mod undo_property;

@@ -1,9 +1,9 @@
-//! From changes to rows, and the one rule that every operation keeps: no live record refers to
-//! a dead one.
+//! From changes to rows, and the first rule that every operation keeps: no live record refers
+//! to a dead one.
 
 use std::collections::{HashMap, HashSet};
 
-use super::Change;
+use super::{Change, keeps::keeps};
 use crate::domain::{
     fields::with_kind, kind::Kind, record::Entity, refusal::Stop, row::Row, saying::Saying,
     snapshot::Snapshot, value::Id,
@@ -37,10 +37,11 @@ pub fn project(changes: &[Change], before: HashMap<Id, Row>) -> Outcome {
     Outcome { before, after }
 }
 
-/// Refuses an operation after which a live record would refer to a dead one.
+/// Refuses an operation after which a live record would refer to a dead one, or something else
+/// would not hold that every operation keeps.
 ///
 /// # Errors
-/// A refusal that names both, or a need for a record that is not loaded.
+/// A refusal that names what is in the way, or a need for a record that is not loaded.
 pub fn settle(w: &Snapshot, outcome: &Outcome) -> Result<(), Stop> {
     let after: HashMap<Id, &dyn Entity> =
         outcome.after.iter().map(|row| (row.id(), row.entity())).collect();
@@ -67,7 +68,7 @@ pub fn settle(w: &Snapshot, outcome: &Outcome) -> Result<(), Stop> {
             dies(w, record, &after, users.as_ref())?;
         }
     }
-    Ok(())
+    keeps(w, outcome)
 }
 
 fn dead_target(w: &Snapshot, record: &dyn Entity, to: Id) -> Saying {

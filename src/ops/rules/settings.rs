@@ -38,7 +38,7 @@ pub(super) fn configure(c: &Context<'_>, key: &str, value: &str) -> Result<Plan,
     entry::set(new.entity_mut(), key, value, &names)?;
     drop(names);
     if new.entity().title().is_some_and(crate::domain::types::Pair::is_empty) {
-        return Err(Saying::new("entry.empty").with("noun", "workspace").into());
+        return Err(Saying::new("entry.empty").with("noun", Saying::new(new.kind().said())).into());
     }
     let mut plan = Plan::default();
     plan.change(old.entity(), new.entity());

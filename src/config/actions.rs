@@ -1,0 +1,324 @@
+//! The table of actions: what each is called and which keys bring it about. Dispatch, footer,
+//! help and `docs/keys.md` all read it; nothing else names a key.
+
+use std::{collections::HashMap, fmt::Write as _};
+
+use super::keys::Key;
+use crate::domain::words::Words;
+
+/// Who takes the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// A list: every printable key is a shortcut.
+    List,
+    /// A line being typed: every printable key is text.
+    Text,
+    /// A question: only the keys it prints act.
+    Question,
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
+        /// Something a key can bring about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action { $($(#[$doc])* $variant,)+ }
+
+        impl Action {
+            /// Every action, in the order of help.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its name in keymaps.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// The key of its text in the bundles.
+            #[must_use]
+            pub const fn text(self) -> &'static str {
+                match self { $(Self::$variant => concat!("action.", $name),)+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// One row up.
+    Up = "up",
+    /// One row down.
+    Down = "down",
+    /// One screen up.
+    PageUp = "page_up",
+    /// One screen down.
+    PageDown = "page_down",
+    /// To the first row; in a line to its start.
+    First = "first",
+    /// To the last row; in a line to its end.
+    Last = "last",
+    /// Opens what is selected.
+    Open = "open",
+    /// Undoes one thing of where we are.
+    Back = "back",
+    /// Adds a record.
+    Add = "add",
+    /// Edits what is selected.
+    Edit = "edit",
+    /// Puts into the trash.
+    Delete = "delete",
+    /// Marks or unmarks.
+    Mark = "mark",
+    /// One step along the process.
+    Forward = "forward",
+    /// The trace back.
+    Why = "why",
+    /// Shows only what holds a text.
+    Filter = "filter",
+    /// Sets the label.
+    Label = "label",
+    /// Takes back.
+    Undo = "undo",
+    /// Brings back what was taken back.
+    Redo = "redo",
+    /// To the ideas.
+    Ideas = "ideas",
+    /// To the plan.
+    Plan = "plan",
+    /// The next view.
+    NextView = "next_view",
+    /// The view before.
+    PreviousView = "previous_view",
+    /// All keys.
+    Help = "help",
+    /// The other language.
+    Language = "language",
+    /// Leaves.
+    Quit = "quit",
+    /// Keeps the line.
+    Keep = "keep",
+    /// Takes what is offered.
+    Take = "take",
+    /// Makes the unknown organisation.
+    Create = "create",
+    /// Keeps the line and leaves it.
+    Save = "save",
+    /// Clears the line.
+    Clear = "clear",
+    /// Takes back typing.
+    Untype = "untype",
+    /// Brings typing back.
+    Retype = "retype",
+    /// One character left.
+    Left = "left",
+    /// One character right.
+    Right = "right",
+    /// One word left.
+    WordLeft = "word_left",
+    /// One word right.
+    WordRight = "word_right",
+    /// Takes away what stands before the cursor.
+    Backspace = "backspace",
+    /// Takes away the character under the cursor.
+    Erase = "erase",
+    /// Takes away the word before the cursor.
+    EraseWord = "erase_word",
+    /// Yes.
+    Yes = "yes",
+    /// No.
+    No = "no",
+    /// Keeps the other's value.
+    Theirs = "theirs",
+    /// Writes one's own value.
+    Ours = "ours",
+    /// Edits once more.
+    Again = "again",
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// What happens.
+    pub action: Action,
+    /// Where the keys mean this.
+    pub context: Context,
+    /// The keys, the one that is shown first.
+    pub keys: &'static [&'static str],
+}
+
+const fn list(action: Action, keys: &'static [&'static str]) -> Row {
+    Row { action, context: Context::List, keys }
+}
+
+const fn text(action: Action, keys: &'static [&'static str]) -> Row {
+    Row { action, context: Context::Text, keys }
+}
+
+const fn question(action: Action, keys: &'static [&'static str]) -> Row {
+    Row { action, context: Context::Question, keys }
+}
+
+/// The shipped table.
+pub const TABLE: &[Row] = &[
+    list(Action::Add, &["a"]),
+    list(Action::Edit, &["e"]),
+    list(Action::Delete, &["d", "<Del>"]),
+    list(Action::Mark, &["<Space>"]),
+    list(Action::Forward, &["f"]),
+    list(Action::Why, &["w"]),
+    list(Action::Filter, &["/", "<C-f>"]),
+    list(Action::Label, &["T"]),
+    list(Action::Undo, &["u", "<C-z>"]),
+    list(Action::Redo, &["U", "<C-y>"]),
+    list(Action::Ideas, &["3", "<F3>"]),
+    list(Action::Plan, &["5", "<F5>"]),
+    list(Action::Open, &["<Enter>", "l", "<Right>"]),
+    list(Action::Back, &["<Esc>", "h", "<Left>"]),
+    list(Action::Up, &["<Up>", "k"]),
+    list(Action::Down, &["<Down>", "j"]),
+    list(Action::PageUp, &["<PgUp>"]),
+    list(Action::PageDown, &["<PgDn>"]),
+    list(Action::First, &["<Home>"]),
+    list(Action::Last, &["<End>"]),
+    list(Action::NextView, &["<Tab>"]),
+    list(Action::PreviousView, &["<BackTab>"]),
+    list(Action::Help, &["?", "<F1>"]),
+    list(Action::Language, &["<F2>"]),
+    list(Action::Quit, &["q"]),
+    text(Action::Keep, &["<Enter>"]),
+    text(Action::Save, &["<C-s>"]),
+    text(Action::Back, &["<Esc>"]),
+    text(Action::Take, &["<Tab>"]),
+    text(Action::Create, &["<C-n>"]),
+    text(Action::Filter, &["<C-f>"]),
+    text(Action::Clear, &["<C-u>"]),
+    text(Action::EraseWord, &["<C-w>"]),
+    text(Action::Untype, &["<C-z>"]),
+    text(Action::Retype, &["<C-y>"]),
+    text(Action::Left, &["<Left>"]),
+    text(Action::Right, &["<Right>"]),
+    text(Action::WordLeft, &["<C-Left>", "<A-b>"]),
+    text(Action::WordRight, &["<C-Right>", "<A-f>"]),
+    text(Action::First, &["<Home>", "<C-a>"]),
+    text(Action::Last, &["<End>", "<C-e>"]),
+    text(Action::Backspace, &["<BS>"]),
+    text(Action::Erase, &["<Del>"]),
+    text(Action::Up, &["<Up>"]),
+    text(Action::Down, &["<Down>"]),
+    text(Action::Help, &["<F1>"]),
+    text(Action::Language, &["<F2>"]),
+    question(Action::Yes, &["y"]),
+    question(Action::No, &["n", "<Esc>"]),
+    question(Action::Theirs, &["t"]),
+    question(Action::Ours, &["o"]),
+    question(Action::Again, &["e"]),
+];
+
+/// Which key means what, by context.
+#[derive(Clone, Debug)]
+pub struct Keymap(HashMap<(Context, Key), Action>);
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let keys = TABLE.iter().flat_map(|row| {
+            let keys = row.keys.iter().filter_map(|name| Key::parse(name));
+            keys.map(|key| ((row.context, key), row.action))
+        });
+        Self(keys.collect())
+    }
+}
+
+impl Keymap {
+    /// What a key means in a context.
+    #[must_use]
+    pub fn find(&self, context: Context, key: Key) -> Option<Action> {
+        self.0.get(&(context, key)).copied()
+    }
+}
+
+/// The name of the key that is shown for an action; empty where it has none there.
+#[must_use]
+pub fn key_of(action: Action, context: Context) -> String {
+    keys_of(action, context).into_iter().next().unwrap_or_default()
+}
+
+/// The names of all keys of an action in a context.
+#[must_use]
+pub fn keys_of(action: Action, context: Context) -> Vec<String> {
+    TABLE
+        .iter()
+        .filter(|row| row.action == action && row.context == context)
+        .flat_map(|row| row.keys.iter().filter_map(|name| Key::parse(name)))
+        .map(|key| key.name())
+        .collect()
+}
+
+/// The page `docs/keys.md`.
+#[must_use]
+pub fn page(words: &Words) -> String {
+    let mut page = format!("# {}\n", words.text("keys.title"));
+    for context in [Context::List, Context::Text, Context::Question] {
+        let title = match context {
+            Context::List => "keys.list",
+            Context::Text => "keys.text",
+            Context::Question => "keys.question",
+        };
+        // Writing to a string cannot fail.
+        let _ = write!(page, "\n## {}\n\n", words.text(title));
+        let _ = writeln!(page, "| {} | |\n|---|---|", words.text("keys.key"));
+        for row in TABLE.iter().filter(|row| row.context == context) {
+            let keys = keys_of(row.action, context).join("`, `");
+            let _ = writeln!(page, "| `{keys}` | {} |", words.text(row.action.text()));
+        }
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::{config::words, domain::lang::Lang};
+
+    #[test]
+    fn no_key_has_two_meanings_in_one_context() {
+        let mut seen = HashSet::new();
+        for row in TABLE {
+            for name in row.keys {
+                let key = Key::parse(name);
+                assert!(key.is_some(), "{name} is no key");
+                assert!(seen.insert((row.context, key)), "{name} is taken twice");
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_has_a_key_and_a_text() {
+        let words = words::load(Lang::En);
+        for action in Action::ALL {
+            assert!(TABLE.iter().any(|row| row.action == *action), "{action:?} has no key");
+            assert!(words.own(action.text()).is_some(), "{} is missing", action.text());
+        }
+    }
+
+    #[test]
+    fn a_line_being_typed_takes_every_printable_key() {
+        for row in TABLE.iter().filter(|row| row.context == Context::Text) {
+            for name in row.keys {
+                let key = Key::parse(name).unwrap();
+                let printable = matches!(key.code, crate::config::keys::Code::Char(_));
+                assert!(!printable || key.ctrl || key.alt, "{name} would be lost");
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_of_keys_is_current() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
+        let page = page(&words::load(Lang::En));
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(path, &page).unwrap();
+        }
+        let stands = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(stands, page, "UPDATE_DOCS=1 with this test writes it anew");
+    }
+}

@@ -1,0 +1,240 @@
+//! Keys by name: `a`, `<Enter>`, `<C-z>`; strings of keys to replay; the Thai layout.
+
+/// A key without its modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// A key that types a character.
+    Char(char),
+    /// Enter.
+    Enter,
+    /// Esc.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Shift-Tab.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// F1 to F12.
+    F(u8),
+}
+
+/// The keys that have a name between angle brackets, with the name on their cap.
+const NAMED: [(Code, &str, &str); 16] = [
+    (Code::Enter, "Enter", "Enter"),
+    (Code::Esc, "Esc", "Esc"),
+    (Code::Tab, "Tab", "Tab"),
+    (Code::BackTab, "BackTab", "Shift-Tab"),
+    (Code::Char(' '), "Space", "Space"),
+    (Code::Backspace, "BS", "Backspace"),
+    (Code::Delete, "Del", "Del"),
+    (Code::Up, "Up", "↑"),
+    (Code::Down, "Down", "↓"),
+    (Code::Left, "Left", "←"),
+    (Code::Right, "Right", "→"),
+    (Code::PageUp, "PgUp", "PgUp"),
+    (Code::PageDown, "PgDn", "PgDn"),
+    (Code::Home, "Home", "Home"),
+    (Code::End, "End", "End"),
+    (Code::Char('<'), "lt", "<"),
+];
+
+/// A key as it is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Which.
+    pub code: Code,
+    /// Whether Control is held.
+    pub ctrl: bool,
+    /// Whether Alt is held.
+    pub alt: bool,
+}
+
+impl Key {
+    /// A key pressed alone.
+    #[must_use]
+    pub const fn plain(code: Code) -> Self {
+        Self { code, ctrl: false, alt: false }
+    }
+
+    /// The key that types this character.
+    #[must_use]
+    pub const fn char(c: char) -> Self {
+        Self::plain(Code::Char(c))
+    }
+
+    /// The key with this name: a character, or a name between angle brackets.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        let mut chars = name.chars();
+        if let (Some(c), None) = (chars.next(), chars.next()) {
+            return Some(Self::char(c));
+        }
+        let inner = name.strip_prefix('<')?.strip_suffix('>')?;
+        if let Some(rest) = inner.strip_prefix("C-") {
+            return Some(Self { ctrl: true, ..Self::bare(rest)? });
+        }
+        if let Some(rest) = inner.strip_prefix("A-") {
+            return Some(Self { alt: true, ..Self::bare(rest)? });
+        }
+        named(inner).map(Self::plain)
+    }
+
+    fn bare(name: &str) -> Option<Self> {
+        let mut chars = name.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) => Some(Self::char(c)),
+            _ => named(name).map(Self::plain),
+        }
+    }
+
+    /// What people call the key: `Ctrl-Z`, `PgUp`, `a`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let cap = match self.code {
+            Code::F(n) => format!("F{n}"),
+            code => match NAMED.iter().find(|(known, ..)| *known == code) {
+                Some((_, _, cap)) => (*cap).to_owned(),
+                None => match code {
+                    Code::Char(c) if self.ctrl || self.alt => c.to_uppercase().to_string(),
+                    Code::Char(c) => c.to_string(),
+                    _ => String::new(),
+                },
+            },
+        };
+        match (self.ctrl, self.alt) {
+            (true, _) => format!("Ctrl-{cap}"),
+            (_, true) => format!("Alt-{cap}"),
+            _ => cap,
+        }
+    }
+}
+
+fn named(name: &str) -> Option<Code> {
+    if let Some(n) = name.strip_prefix('F').and_then(|n| n.parse::<u8>().ok()) {
+        return (1..=12).contains(&n).then_some(Code::F(n));
+    }
+    NAMED.iter().find(|(_, known, _)| known.eq_ignore_ascii_case(name)).map(|(code, ..)| *code)
+}
+
+/// One thing that a replayed string does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stroke {
+    /// Presses a key.
+    Key(Key),
+    /// Pastes a text.
+    Paste(String),
+}
+
+/// The keys of a string: `2<Tab>j<Enter>`, with `<Paste:text>` for a paste (`\n` in it is a
+/// line end). What is no name types itself.
+#[must_use]
+pub fn strokes(text: &str) -> Vec<Stroke> {
+    let mut all = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if let Some((stroke, length)) = bracketed(rest) {
+            all.push(stroke);
+            rest = rest.get(length..).unwrap_or_default();
+        } else {
+            all.push(Stroke::Key(Key::char(c)));
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        }
+    }
+    all
+}
+
+fn bracketed(text: &str) -> Option<(Stroke, usize)> {
+    let end = text.strip_prefix('<')?.find('>')? + 2;
+    let name = text.get(..end)?;
+    if let Some(pasted) = name.strip_prefix("<Paste:") {
+        let pasted = pasted.strip_suffix('>')?.replace("\\n", "\n");
+        return Some((Stroke::Paste(pasted), end));
+    }
+    Key::parse(name).map(|key| (Stroke::Key(key), end))
+}
+
+/// The Thai (Kedmanee) layout: what the keys of a Latin keyboard type, without and with Shift.
+const KEDMANEE: [(&str, &str); 8] = [
+    ("4567890-=", "ภถุึคตจขช"),
+    ("qwertyuiop[]", "ๆไำพะัีรนยบล"),
+    ("asdfghjkl;'", "ฟหกดเ้่าสวง"),
+    ("zxcvbnm,./", "ผปแอิืทมใฝ"),
+    ("@#$%^*()_+", "๑๒๓๔ู๕๖๗๘๙"),
+    ("QERTYUIOP{", "๐ฎฑธํ๊ณฯญฐ"),
+    ("ASDFGHJKL:", "ฤฆฏโฌ็๋ษศซ"),
+    ("CVBN<>?1", "ฉฮฺ์ฒฬฦๅ"),
+];
+
+/// The Latin key that types this Thai character.
+#[must_use]
+pub fn latin_key(thai: char) -> Option<char> {
+    KEDMANEE
+        .iter()
+        .find_map(|(latin, typed)| latin.chars().zip(typed.chars()).find(|(_, t)| *t == thai))
+        .map(|(latin, _)| latin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_read_and_show() {
+        for (name, shown) in [
+            ("a", "a"),
+            ("<Enter>", "Enter"),
+            ("<C-z>", "Ctrl-Z"),
+            ("<BackTab>", "Shift-Tab"),
+            ("<F2>", "F2"),
+            ("<", "<"),
+            ("<Space>", "Space"),
+            ("<lt>", "<"),
+            ("ฟ", "ฟ"),
+        ] {
+            assert_eq!(Key::parse(name).map(|key| key.name()).as_deref(), Some(shown), "{name}");
+        }
+        for name in ["", "ab", "<Nope>", "<F13>", "<C-ab>"] {
+            assert_eq!(Key::parse(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_string_of_keys_is_taken_apart() {
+        let key = |name: &str| Stroke::Key(Key::parse(name).unwrap());
+        assert_eq!(
+            strokes("5<Tab>a<lt>b><C-s><No>"),
+            ["5", "<Tab>", "a", "<", "b", ">", "<C-s>", "<", "N", "o", ">"].map(key)
+        );
+        assert_eq!(strokes("<Paste:one\\ntwo>"), [Stroke::Paste("one\ntwo".to_owned())]);
+    }
+
+    #[test]
+    fn both_rows_of_the_thai_layout_are_of_one_length() {
+        for (latin, thai) in KEDMANEE {
+            assert_eq!(latin.chars().count(), thai.chars().count(), "{latin}");
+        }
+        for (thai, latin) in [('ฟ', 'a'), ('ี', 'u'), ('ด', 'f'), ('ไ', 'w'), ('ธ', 'T'), ('ๆ', 'q')]
+        {
+            assert_eq!(latin_key(thai), Some(latin));
+        }
+    }
+}

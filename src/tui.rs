@@ -1,0 +1,24 @@
+//! The screen program: one loop, one app, one thread that owns the file.
+//!
+//! A key goes `terminal event -> Input -> the context's key table -> Action -> App::update ->
+//! Effect -> the workspace's thread -> Receipt -> App::update`, and then the app is drawn.
+
+mod app;
+mod draw;
+mod echo;
+mod editor;
+mod input;
+mod layout;
+mod lists;
+mod message;
+mod prefill;
+mod replay;
+mod runner;
+mod terminal;
+mod trace;
+mod worker;
+
+pub use replay::print;
+pub use runner::{Clock, Error, Options, Outcome, run};
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,319 @@
+//! The app: all state of the screen, and how a message changes it. Pure: no file, no clock, no
+//! terminal.
+
+mod entry;
+mod filter;
+mod pane;
+mod popup;
+mod saving;
+mod verbs;
+
+pub(crate) use entry::{Line, Purpose};
+pub(crate) use filter::Filter;
+pub(crate) use pane::{Heading, Pane, Sel, Shown};
+pub(crate) use popup::{About, Choice, Popup, Question};
+pub(crate) use saving::Pending;
+
+use super::{
+    layout::Layout,
+    lists::{Lists, Screen},
+    message::{Effect, Input, Message, Now, Reply},
+};
+use crate::{
+    config::{
+        actions::{Action, Context, Keymap},
+        keys::{Code, Key, latin_key},
+        words,
+    },
+    domain::{lang::Lang, saying::Saying, snapshot::Snapshot, text::has_thai, words::Words},
+};
+
+/// What the app begins with.
+#[derive(Clone, Debug)]
+pub(crate) struct Start {
+    /// Language of the interface.
+    pub(crate) lang: Lang,
+    /// Size of the terminal.
+    pub(crate) size: (u16, u16),
+    /// What the clock says.
+    pub(crate) now: Now,
+    /// Who types.
+    pub(crate) by: String,
+    /// Whether nothing can be written.
+    pub(crate) read_only: bool,
+}
+
+/// How a toast looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tone {
+    /// Something was done.
+    Done,
+    /// Something is in the way, or to be looked at.
+    Warn,
+}
+
+/// A message that lies over the list for some seconds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Toast {
+    /// Its number: the next toast is another one.
+    pub(crate) serial: u64,
+    /// What it says.
+    pub(crate) saying: Saying,
+    /// How it looks.
+    pub(crate) tone: Tone,
+}
+
+/// All state of the screen.
+#[derive(Debug)]
+pub(crate) struct App {
+    pub(super) words: Words,
+    keymap: Keymap,
+    pub(super) now: Now,
+    pub(super) by: String,
+    pub(super) read_only: bool,
+    pub(super) size: (u16, u16),
+    pub(super) picture: Snapshot,
+    pub(super) loaded: bool,
+    pub(super) started: bool,
+    pub(super) lists: Lists,
+    pub(super) screen: Screen,
+    visited: Vec<Screen>,
+    ideas: Pane,
+    plan: Pane,
+    pub(super) line: Option<Line>,
+    drafts: Vec<Line>,
+    waiting: Vec<Line>,
+    pub(super) popup: Option<Popup>,
+    pub(super) pending: Vec<Pending>,
+    next_ticket: u64,
+    pub(super) saved_at: Option<chrono::NaiveTime>,
+    pub(super) toast: Option<Toast>,
+    next_toast: u64,
+    quitting: bool,
+    pub(super) thai: bool,
+    pub(super) zoom: bool,
+}
+
+impl App {
+    /// An app that waits for its first page.
+    #[must_use]
+    pub(crate) fn new(start: Start) -> Self {
+        Self {
+            words: words::load(start.lang),
+            keymap: Keymap::default(),
+            now: start.now,
+            by: start.by,
+            read_only: start.read_only,
+            size: start.size,
+            picture: Snapshot::partial(),
+            loaded: false,
+            started: false,
+            lists: Lists::default(),
+            screen: Screen::Ideas,
+            visited: Vec::new(),
+            ideas: Pane::default(),
+            plan: Pane::default(),
+            line: None,
+            drafts: Vec::new(),
+            waiting: Vec::new(),
+            popup: None,
+            pending: Vec::new(),
+            next_ticket: 1,
+            saved_at: None,
+            toast: None,
+            next_toast: 1,
+            quitting: false,
+            thai: false,
+            zoom: false,
+        }
+    }
+
+    /// Tells the time, before a message.
+    pub(crate) fn set_now(&mut self, now: Now) {
+        self.now = now;
+    }
+
+    /// The language of the interface.
+    #[must_use]
+    pub(crate) fn lang(&self) -> Lang {
+        self.words.lang()
+    }
+
+    /// The number of the toast that shows.
+    #[must_use]
+    pub(crate) fn toast_serial(&self) -> Option<u64> {
+        self.toast.as_ref().map(|toast| toast.serial)
+    }
+
+    /// Whether everything is loaded and on disk.
+    #[must_use]
+    pub(crate) fn is_settled(&self) -> bool {
+        self.loaded && self.pending.is_empty()
+    }
+
+    /// Who takes the keys: asked of the top layer.
+    #[must_use]
+    pub(crate) fn context(&self) -> Context {
+        match (&self.popup, &self.line) {
+            (Some(Popup::Question(_)), _) => Context::Question,
+            (Some(_), _) | (None, None) => Context::List,
+            (None, Some(_)) => Context::Text,
+        }
+    }
+
+    /// What a person's doing means here. It notes which layout the keyboard has.
+    pub(crate) fn meaning(&mut self, input: Input) -> Message {
+        match input {
+            Input::Key(key) => self.key_meaning(key),
+            Input::Paste(text) => Message::Paste(text),
+            Input::Click(x, y) => Message::Click(x, y),
+            Input::Wheel(rows) => Message::Wheel(rows),
+            Input::Size(width, height) => Message::Size(width, height),
+        }
+    }
+
+    fn key_meaning(&mut self, key: Key) -> Message {
+        let context = self.context();
+        let typed = match key.code {
+            Code::Char(c) if !key.ctrl && !key.alt => Some(c),
+            _ => None,
+        };
+        if context == Context::Text {
+            return match (self.keymap.find(context, key), typed) {
+                (Some(action), _) => Message::Act(action),
+                (None, Some(c)) => Message::Type(c),
+                (None, None) => Message::Unmeant(key),
+            };
+        }
+        let key = typed.map_or(key, |c| Key::char(self.as_latin(c)));
+        self.keymap.find(context, key).map_or(Message::Unmeant(key), Message::Act)
+    }
+
+    /// The character that the key types on a Latin keyboard: after a Thai letter the layout
+    /// counts as Thai until a Latin letter arrives.
+    fn as_latin(&mut self, c: char) -> char {
+        if has_thai(c.encode_utf8(&mut [0; 4])) {
+            self.thai = true;
+        } else if c.is_ascii_alphabetic() {
+            self.thai = false;
+        }
+        match c {
+            '/' if self.thai => '2',
+            '-' if self.thai => '3',
+            c => latin_key(c).unwrap_or(c),
+        }
+    }
+
+    /// Takes in a message; what is to be done comes back.
+    pub(crate) fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = match message {
+            Message::Act(action) => self.act(action),
+            Message::Type(c) => self.typed(c.encode_utf8(&mut [0; 4])),
+            Message::Paste(text) => self.pasted(&text),
+            Message::Unmeant(key) => {
+                self.unmeant(key);
+                Vec::new()
+            }
+            Message::Click(x, y) => {
+                self.clicked(x, y);
+                Vec::new()
+            }
+            Message::Wheel(rows) => {
+                self.go_by(rows);
+                Vec::new()
+            }
+            Message::Size(width, height) => {
+                self.size = (width, height);
+                Vec::new()
+            }
+            Message::Reply(reply) => self.replied(reply),
+            Message::ToastOver(serial) => {
+                if self.toast_serial() == Some(serial) {
+                    self.toast = None;
+                }
+                Vec::new()
+            }
+        };
+        self.settle();
+        effects
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Help if !matches!(self.popup, Some(Popup::Help { .. })) => {
+                self.popup = Some(Popup::Help { top: 0 });
+                return Vec::new();
+            }
+            Action::Language => {
+                self.words = words::load(self.lang().other());
+                self.refresh_echo();
+                return Vec::new();
+            }
+            _ => {}
+        }
+        if self.popup.is_some() {
+            self.act_in_popup(action)
+        } else if self.line.is_some() {
+            self.act_in_line(action)
+        } else {
+            self.act_in_list(action)
+        }
+    }
+
+    fn replied(&mut self, reply: Reply) -> Vec<Effect> {
+        match reply {
+            Reply::FirstPage(page) => {
+                self.screen = match page.listing {
+                    crate::ops::Listing::Ideas => Screen::Ideas,
+                    crate::ops::Listing::Plan => Screen::Plan,
+                };
+                self.lists = Lists::of_page(self.screen, page.rows);
+                self.picture = page.picture;
+                self.started = true;
+            }
+            Reply::Counts(counts) => {
+                self.lists.idea_counts = counts.ideas;
+                self.lists.plan_counts = counts.plan;
+            }
+            Reply::Loaded(whole) => {
+                let (picture, lists) = *whole;
+                self.picture = picture;
+                self.lists = lists;
+                self.loaded = true;
+                self.started = true;
+                self.refilter();
+                self.refresh_echo();
+            }
+            Reply::Done(ticket, receipt) => return self.done(ticket, *receipt),
+            Reply::Refused(ticket, error) => return self.refused(ticket, *error),
+            Reply::News(receipt) => {
+                self.put(receipt.rows, receipt.seen);
+            }
+            Reply::Failed(saying) => self.say(saying, Tone::Warn),
+        }
+        Vec::new()
+    }
+
+    fn unmeant(&mut self, key: Key) {
+        // In a question only what it prints acts; anything else is no reason to disturb it.
+        if self.context() == Context::List && self.popup.is_none() {
+            self.say(Saying::new("tui.unmeant").with("key", key.name()), Tone::Warn);
+        }
+    }
+
+    /// Shows a toast.
+    pub(super) fn say(&mut self, saying: Saying, tone: Tone) {
+        self.toast = Some(Toast { serial: self.next_toast, saying, tone });
+        self.next_toast += 1;
+    }
+
+    /// Where things stand on the screen.
+    #[must_use]
+    pub(crate) fn layout(&self) -> Layout {
+        let field = match &self.line {
+            Some(line) => 2 + u16::from(line.has_echo()),
+            None => 0,
+        };
+        Layout::of(self.size, field, self.zoom)
+    }
+}

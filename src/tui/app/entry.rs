@@ -1,0 +1,383 @@
+//! The line being typed: quick-add, an edit, a cluster's name, a label, a reason, the filter.
+
+use super::{App, Sel, Tone};
+use crate::{
+    config::actions::Action,
+    domain::{entry::Entry, kind::Kind, saying::Saying, value::Id},
+    ops::{Command, Target},
+    tui::{
+        echo::{self, Echo},
+        editor::Editor,
+        lists::Screen,
+        message::Effect,
+        prefill,
+    },
+};
+
+/// What a line is for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Purpose {
+    /// A new record of a kind.
+    Add(Kind),
+    /// An edit of a record, with its line as it was.
+    Edit(Id, String),
+    /// The name of a cluster of these ideas.
+    Cluster(Vec<Id>),
+    /// The label of these records.
+    Label(Vec<Id>),
+    /// Why a command is given that was refused without a reason, and the line of it.
+    Reason(Box<(Command, Line)>),
+    /// The filter of the list.
+    Filter,
+}
+
+/// A line being typed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Line {
+    /// What it is for.
+    pub(crate) purpose: Purpose,
+    /// The text.
+    pub(crate) editor: Editor,
+    /// Lines that were pasted, each to become a record.
+    pub(crate) many: Vec<String>,
+    /// Whether an unknown organisation is made.
+    pub(crate) create: bool,
+    /// Why it came back.
+    pub(crate) message: Option<Saying>,
+    /// What is read in it.
+    pub(crate) echo: Echo,
+}
+
+impl Line {
+    /// An empty line.
+    #[must_use]
+    pub(crate) fn new(purpose: Purpose) -> Self {
+        Self::with(purpose, "")
+    }
+
+    /// A line that holds a text.
+    #[must_use]
+    pub(crate) fn with(purpose: Purpose, text: &str) -> Self {
+        Self {
+            purpose,
+            editor: Editor::new(text),
+            many: Vec::new(),
+            create: false,
+            message: None,
+            echo: Echo::default(),
+        }
+    }
+
+    /// Whether nothing was typed.
+    #[must_use]
+    pub(crate) fn is_blank(&self) -> bool {
+        self.editor.is_blank() && self.many.is_empty()
+    }
+
+    /// Whether a row below it says what is read in it.
+    #[must_use]
+    pub(crate) fn has_echo(&self) -> bool {
+        self.purpose != Purpose::Filter
+    }
+
+    /// The kind of record that the line is read as.
+    #[must_use]
+    pub(crate) fn kind(&self, screen: Screen) -> Option<Kind> {
+        match &self.purpose {
+            Purpose::Add(kind) => Some(*kind),
+            Purpose::Edit(..) => Some(screen.kind()),
+            Purpose::Cluster(_) => Some(Kind::Issue),
+            _ => None,
+        }
+    }
+
+    fn texts(&self) -> Vec<String> {
+        if self.many.is_empty() { vec![self.editor.text().to_owned()] } else { self.many.clone() }
+    }
+}
+
+impl App {
+    /// Opens a line for typing.
+    pub(super) fn open_line(&mut self, line: Line) {
+        if let Some(kind) = line.kind(self.screen)
+            && let Some(screen) = Screen::of(kind)
+        {
+            self.show(screen);
+        }
+        self.zoom = false;
+        self.line = Some(line);
+        self.refresh_echo();
+    }
+
+    /// Reads the line anew; every change of it comes here.
+    pub(super) fn refresh_echo(&mut self) {
+        let Some(mut line) = self.line.take() else { return };
+        line.echo = match line.kind(self.screen) {
+            Some(kind) => {
+                let text = line.many.first().map_or(line.editor.text(), String::as_str);
+                echo::of(&self.picture, &self.words, kind, text, line.create, self.now.today)
+            }
+            None => Echo::default(),
+        };
+        self.line = Some(line);
+    }
+
+    fn edited(&mut self) {
+        if let Some(line) = &mut self.line {
+            line.message = None;
+            if line.purpose == Purpose::Filter {
+                let text = line.editor.text().to_owned();
+                self.set_filter(&text);
+            }
+        }
+        self.refresh_echo();
+    }
+
+    pub(super) fn typed(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(line) = &mut self.line {
+            line.editor.insert(text);
+            self.edited();
+        }
+        Vec::new()
+    }
+
+    /// A paste is text wherever it arrives: it never runs as keys.
+    pub(super) fn pasted(&mut self, text: &str) -> Vec<Effect> {
+        if self.popup.is_some() {
+            return Vec::new();
+        }
+        if self.line.is_none() {
+            self.add();
+        }
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+        let Some(line) = &mut self.line else { return Vec::new() };
+        let takes_many = matches!(line.purpose, Purpose::Add(_));
+        match lines.as_slice() {
+            [] => {}
+            [one] => line.editor.insert(one),
+            many if takes_many => {
+                let typed = line.editor.text().trim().to_owned();
+                let first = (!typed.is_empty() && line.many.is_empty()).then_some(typed);
+                line.many.extend(first);
+                line.many.extend(many.iter().map(|text| (*text).to_owned()));
+                line.editor.clear();
+            }
+            many => line.editor.insert(&many.join(" ")),
+        }
+        self.edited();
+        Vec::new()
+    }
+
+    /// Opens the line for a new record, with the draft that was left.
+    pub(super) fn add(&mut self) {
+        let purpose = Purpose::Add(self.screen.kind());
+        let at = self.drafts.iter().position(|draft| draft.purpose == purpose);
+        let draft = at.map(|at| self.drafts.remove(at));
+        self.open_line(draft.unwrap_or_else(|| Line::new(purpose)));
+    }
+
+    /// Opens the line for an edit of the selected record.
+    pub(super) fn edit(&mut self, id: Id) {
+        let text = prefill::line_of(&self.picture, self.lang(), id);
+        let same = |draft: &Line| matches!(draft.purpose, Purpose::Edit(of, _) if of == id);
+        let at = self.drafts.iter().position(same);
+        let line = match at.map(|at| self.drafts.remove(at)) {
+            Some(draft) => draft,
+            None => Line::with(Purpose::Edit(id, text.clone()), &text),
+        };
+        self.open_line(line);
+    }
+
+    pub(super) fn act_in_line(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Keep => return self.keep(false),
+            Action::Save => return self.keep(true),
+            Action::Back => self.leave_line(),
+            Action::Take => self.take_offered(),
+            Action::Create => {
+                if let Some(line) = &mut self.line {
+                    line.create = !line.create;
+                    self.edited();
+                }
+            }
+            Action::Filter => {
+                if self.line.as_ref().is_none_or(|line| line.purpose != Purpose::Filter) {
+                    self.leave_line();
+                    self.open_filter();
+                }
+            }
+            Action::Up => self.go_by(-1),
+            Action::Down => self.go_by(1),
+            _ => self.act_in_editor(action),
+        }
+        Vec::new()
+    }
+
+    fn act_in_editor(&mut self, action: Action) {
+        let Some(line) = &mut self.line else { return };
+        let editor = &mut line.editor;
+        match action {
+            Action::Left => editor.left(),
+            Action::Right => editor.right(),
+            Action::WordLeft => editor.word_left(),
+            Action::WordRight => editor.word_right(),
+            Action::First => editor.home(),
+            Action::Last => editor.end(),
+            Action::Backspace => editor.backspace(),
+            Action::Erase => editor.erase(),
+            Action::EraseWord => editor.erase_word(),
+            Action::Clear => {
+                editor.clear();
+                line.many.clear();
+            }
+            Action::Untype => {
+                editor.undo();
+            }
+            Action::Retype => {
+                editor.redo();
+            }
+            _ => return,
+        }
+        let moves = matches!(
+            action,
+            Action::Left
+                | Action::Right
+                | Action::WordLeft
+                | Action::WordRight
+                | Action::First
+                | Action::Last
+        );
+        if !moves {
+            self.edited();
+        }
+    }
+
+    /// Leaves the line; what was typed is kept as a draft.
+    fn leave_line(&mut self) {
+        let Some(line) = self.line.take() else { return };
+        match &line.purpose {
+            Purpose::Filter => self.set_filter(""),
+            Purpose::Add(_) if !line.is_blank() => self.drafts.push(line),
+            Purpose::Edit(_, was) if line.editor.text() != was => self.drafts.push(line),
+            Purpose::Reason(asked) => {
+                // The line that needs the reason is not lost either.
+                let (_, line) = (**asked).clone();
+                if !line.is_blank() {
+                    self.drafts.push(line);
+                }
+            }
+            _ => {}
+        }
+        self.next_waiting();
+    }
+
+    /// Takes the nearest name for one that is not known.
+    fn take_offered(&mut self) {
+        let Some(line) = &mut self.line else { return };
+        let Some(unknown) = line.echo.unknown.first().cloned() else { return };
+        if !line.many.is_empty() {
+            return;
+        }
+        match unknown.near.first() {
+            Some(near) => {
+                line.editor.put(unknown.at, &format!("{}{}", unknown.sign, prefill::quoted(near)))
+            }
+            None => line.create = true,
+        }
+        self.edited();
+    }
+
+    /// Keeps what was typed.
+    fn keep(&mut self, leaves: bool) -> Vec<Effect> {
+        let Some(line) = self.line.clone() else { return Vec::new() };
+        if line.purpose == Purpose::Filter {
+            self.line = None;
+            self.next_waiting();
+            return Vec::new();
+        }
+        if line.is_blank() {
+            self.say(Saying::new("tui.nothing_typed"), Tone::Warn);
+            return Vec::new();
+        }
+        if self.loaded
+            && !line.create
+            && let Some(unknown) = line.echo.unknown.first()
+        {
+            let key = if unknown.near.is_empty() { "tui.unknown.new" } else { "tui.unknown.near" };
+            let near = unknown.near.join(", ");
+            let saying = Saying::new(key).with("name", unknown.name.as_str()).with("list", near);
+            if let Some(line) = &mut self.line {
+                line.message = Some(saying);
+            }
+            return Vec::new();
+        }
+        self.carry_out(line, leaves)
+    }
+
+    fn carry_out(&mut self, line: Line, leaves: bool) -> Vec<Effect> {
+        let targets = |ids: &[Id]| ids.iter().copied().map(Target::Id).collect::<Vec<_>>();
+        let mut stays = false;
+        let command = match &line.purpose {
+            Purpose::Add(kind) => {
+                stays = !leaves;
+                let entries = line.texts().iter().map(|text| Entry::line(text)).collect();
+                Command::Add { kind: *kind, entries, create: line.create, meeting: None }
+            }
+            Purpose::Edit(id, was) => {
+                let entry = prefill::changes(was, line.editor.text());
+                if entry.is_empty() {
+                    self.line = None;
+                    self.say(Saying::new("tui.nothing_changed"), Tone::Done);
+                    self.next_waiting();
+                    return Vec::new();
+                }
+                Command::Edit { targets: targets(&[*id]), kind: None, entry, reason: None }
+            }
+            Purpose::Cluster(ideas) => Command::Group {
+                ideas: targets(ideas),
+                name: Some(Entry::line(line.editor.text())),
+                into: None,
+            },
+            Purpose::Label(ids) => Command::Edit {
+                targets: targets(ids),
+                kind: None,
+                entry: Entry::default().set("label", line.editor.text()),
+                reason: None,
+            },
+            Purpose::Reason(asked) => {
+                let (command, first) = (**asked).clone();
+                self.line = None;
+                return self.send(with_reason(command, line.editor.text()), Some(first));
+            }
+            Purpose::Filter => return Vec::new(),
+        };
+        if matches!(line.purpose, Purpose::Cluster(_) | Purpose::Label(_)) {
+            self.pane_mut().marks.clear();
+        }
+        self.line = stays.then(|| Line::new(line.purpose.clone()));
+        let adds = matches!(line.purpose, Purpose::Add(_));
+        let effects = self.send(command, Some(line));
+        if adds && let Some(pending) = self.pending.last() {
+            let last = Sel::Dim(pending.ticket, pending.lines().saturating_sub(1));
+            self.select(last);
+        }
+        self.next_waiting();
+        self.refresh_echo();
+        effects
+    }
+
+    /// Opens the line of the filter.
+    pub(super) fn open_filter(&mut self) {
+        let text = self.pane().filter.as_ref().map_or("", |filter| &filter.text).to_owned();
+        self.line = Some(Line::with(Purpose::Filter, &text));
+    }
+}
+
+fn with_reason(command: Command, why: &str) -> Command {
+    match command {
+        Command::Edit { targets, kind, entry, .. } => {
+            Command::Edit { targets, kind, entry, reason: Some(why.to_owned()) }
+        }
+        other => other,
+    }
+}

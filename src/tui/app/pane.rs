@@ -1,0 +1,256 @@
+//! The list of a screen: what is selected, marked and scrolled to. Selection is kept by id, or
+//! by ticket for a line that is not saved yet.
+
+use std::collections::BTreeSet;
+
+use super::{App, Filter};
+use crate::{
+    domain::{entry::Entry, fields::Action as ActionItem, value::Id},
+    ops::Command,
+    tui::{
+        lists::{self, Screen},
+        message::Ticket,
+    },
+};
+
+/// What is selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sel {
+    /// A record.
+    Id(Id),
+    /// A line that is not saved yet: its ticket, and which of the lines under it.
+    Dim(Ticket, usize),
+}
+
+/// The state of a list.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pane {
+    /// What is selected.
+    pub(crate) selected: Option<Sel>,
+    /// The row it stood at last, for when it goes away.
+    pub(crate) at: usize,
+    /// The first row that shows.
+    pub(crate) top: usize,
+    /// What the list is cut down to.
+    pub(crate) filter: Option<Filter>,
+    /// What is marked.
+    pub(crate) marks: BTreeSet<Id>,
+}
+
+/// What stands above a group of rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heading {
+    /// An objective.
+    Objective(Id),
+    /// Those without one.
+    NoObjective,
+    /// Lines that are not saved yet.
+    Saving,
+}
+
+/// One line of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// A heading.
+    Heading(Heading),
+    /// The row with this place.
+    Row(usize),
+}
+
+impl App {
+    /// The state of the list in front.
+    #[must_use]
+    pub(crate) fn pane(&self) -> &Pane {
+        match self.screen {
+            Screen::Ideas => &self.ideas,
+            Screen::Plan => &self.plan,
+        }
+    }
+
+    pub(super) fn pane_mut(&mut self) -> &mut Pane {
+        self.pane_of(self.screen)
+    }
+
+    pub(super) fn pane_of(&mut self, screen: Screen) -> &mut Pane {
+        match screen {
+            Screen::Ideas => &mut self.ideas,
+            Screen::Plan => &mut self.plan,
+        }
+    }
+
+    /// The records of the list in front, in order.
+    #[must_use]
+    pub(crate) fn rows(&self) -> &[Id] {
+        match &self.pane().filter {
+            Some(filter) => &filter.hits,
+            None => self.lists.ids(self.screen),
+        }
+    }
+
+    /// The lines of the list in front that are not saved yet, in the order typed.
+    pub(crate) fn dims(&self) -> impl Iterator<Item = (Sel, &Entry)> {
+        self.pending.iter().flat_map(|pending| {
+            let entries = match &pending.command {
+                Command::Add { kind, entries, .. } if *kind == self.screen.kind() => {
+                    entries.as_slice()
+                }
+                _ => &[],
+            };
+            entries.iter().enumerate().map(|(n, entry)| (Sel::Dim(pending.ticket, n), entry))
+        })
+    }
+
+    /// How many rows the list in front has, dim ones too.
+    #[must_use]
+    pub(crate) fn row_count(&self) -> usize {
+        self.rows().len() + self.dims().count()
+    }
+
+    /// What stands in a row.
+    #[must_use]
+    pub(crate) fn sel_at(&self, row: usize) -> Option<Sel> {
+        let rows = self.rows();
+        match rows.get(row) {
+            Some(id) => Some(Sel::Id(*id)),
+            None => self.dims().nth(row.checked_sub(rows.len())?).map(|(sel, _)| sel),
+        }
+    }
+
+    /// The row in which something stands.
+    #[must_use]
+    pub(crate) fn row_of(&self, sel: Sel) -> Option<usize> {
+        match sel {
+            Sel::Id(id) if self.loaded => {
+                lists::find(&self.picture, self.screen, self.rows(), id).ok()
+            }
+            // A first page is short, and its order is the file's.
+            Sel::Id(id) => self.rows().iter().position(|other| *other == id),
+            Sel::Dim(..) => {
+                self.dims().position(|(other, _)| other == sel).map(|at| self.rows().len() + at)
+            }
+        }
+    }
+
+    /// The record that is selected.
+    #[must_use]
+    pub(crate) fn selected_id(&self) -> Option<Id> {
+        match self.pane().selected {
+            Some(Sel::Id(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Selects what stands in a row.
+    pub(super) fn select_row(&mut self, row: usize) {
+        let sel = self.sel_at(row);
+        let pane = self.pane_mut();
+        if sel.is_some() {
+            pane.selected = sel;
+            pane.at = row;
+        }
+    }
+
+    /// Selects something and notes where it stands.
+    pub(super) fn select(&mut self, sel: Sel) {
+        self.pane_mut().selected = Some(sel);
+        if let Some(row) = self.row_of(sel) {
+            self.pane_mut().at = row;
+        }
+    }
+
+    /// Moves the selection by rows.
+    pub(super) fn go_by(&mut self, rows: isize) {
+        let last = self.row_count().saturating_sub(1);
+        let to = self.pane().at.saturating_add_signed(rows).min(last);
+        self.select_row(to);
+    }
+
+    /// What stands above the group that a row belongs to.
+    #[must_use]
+    pub(crate) fn heading(&self, row: usize) -> Option<Heading> {
+        let grouped = self.screen == Screen::Plan
+            && self
+                .lists
+                .ids(Screen::Plan)
+                .first()
+                .is_some_and(|id| lists::objective(&self.picture, *id).is_some());
+        if !grouped {
+            return None;
+        }
+        let Some(id) = self.rows().get(row) else { return Some(Heading::Saving) };
+        let objective = self.picture.peek::<ActionItem>(*id).and_then(|a| a.objective.0);
+        let known = objective.filter(|_| lists::objective(&self.picture, *id).is_some());
+        Some(known.map_or(Heading::NoObjective, Heading::Objective))
+    }
+
+    /// The lines that show from a row on: every group begins with its heading, and so does the
+    /// first line, so that it is clear where one is.
+    #[must_use]
+    pub(crate) fn shown_from(&self, top: usize, height: usize) -> Vec<Shown> {
+        let mut lines = Vec::with_capacity(height);
+        let mut last = None;
+        for row in top..self.row_count() {
+            let heading = self.heading(row);
+            if let Some(heading) = heading.filter(|_| heading != last) {
+                lines.push(Shown::Heading(heading));
+            }
+            last = heading;
+            if lines.len() >= height {
+                break;
+            }
+            lines.push(Shown::Row(row));
+        }
+        lines.truncate(height);
+        lines
+    }
+
+    /// The lines that show now.
+    #[must_use]
+    pub(crate) fn shown(&self) -> Vec<Shown> {
+        self.shown_from(self.pane().top, usize::from(self.layout().rows.height))
+    }
+
+    /// Brings selection and scroll in order after anything happened.
+    pub(super) fn settle(&mut self) {
+        let count = self.row_count();
+        let found = self.pane().selected.and_then(|sel| self.row_of(sel));
+        match found {
+            Some(row) => self.pane_mut().at = row,
+            None if count > 0 => {
+                let row = self.pane().at.min(count - 1);
+                self.select_row(row);
+            }
+            None => {
+                let pane = self.pane_mut();
+                pane.selected = None;
+                pane.at = 0;
+            }
+        }
+        let height = usize::from(self.layout().rows.height).max(1);
+        let at = self.pane().at;
+        let mut top = self.pane().top.min(at).max((at + 1).saturating_sub(height));
+        while top < at && !self.shown_from(top, height).contains(&Shown::Row(at)) {
+            top += 1;
+        }
+        // A list that became shorter, or a screen that became taller, leaves no rows blank.
+        while top > 0 {
+            let lines = self.shown_from(top - 1, height);
+            if lines.last() != Some(&Shown::Row(count - 1)) {
+                break;
+            }
+            top -= 1;
+        }
+        self.pane_mut().top = top;
+    }
+
+    /// Selects the row that was clicked.
+    pub(super) fn clicked(&mut self, x: u16, y: u16) {
+        let rows = self.layout().rows;
+        if self.popup.is_some() || !rows.contains((x, y).into()) {
+            return;
+        }
+        if let Some(Shown::Row(row)) = self.shown().get(usize::from(y - rows.y)) {
+            self.select_row(*row);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Commands under way: what was typed stands dim until it is on disk, and comes back into the
+//! field where it is refused.
+
+use super::{About, App, Choice, Line, Popup, Purpose, Question, Sel, Tone};
+use crate::{
+    config::actions::Action,
+    domain::{row::Row, saying::Saying, value::Id},
+    ops::{self, Command, Receipt, Target},
+    tui::message::{Effect, Request, Ticket},
+};
+
+/// Above so many changed records the filters run anew.
+const MANY: usize = 500;
+
+/// A command that is not on disk yet.
+#[derive(Clone, Debug)]
+pub(crate) struct Pending {
+    /// Names it.
+    pub(crate) ticket: Ticket,
+    /// What is to be done.
+    pub(crate) command: Command,
+    /// The line it was typed in.
+    pub(crate) line: Option<Line>,
+}
+
+impl Pending {
+    /// How many lines it saves.
+    #[must_use]
+    pub(crate) fn lines(&self) -> usize {
+        match &self.command {
+            Command::Add { entries, .. } => entries.len(),
+            _ => 1,
+        }
+    }
+
+    /// Whether it changes this record.
+    #[must_use]
+    pub(crate) fn touches(&self, id: Id) -> bool {
+        let is = |target: &Target| *target == Target::Id(id);
+        match &self.command {
+            Command::Edit { targets, .. } | Command::Delete { targets, .. } => {
+                targets.iter().any(is)
+            }
+            Command::Group { ideas, .. } | Command::Ungroup { ideas } => ideas.iter().any(is),
+            _ => false,
+        }
+    }
+}
+
+impl App {
+    /// How many lines are not on disk yet.
+    #[must_use]
+    pub(crate) fn saving(&self) -> usize {
+        self.pending.iter().map(Pending::lines).sum()
+    }
+
+    /// Whether a change of this record is under way.
+    #[must_use]
+    pub(crate) fn is_busy(&self, id: Id) -> bool {
+        self.pending.iter().any(|pending| pending.touches(id))
+    }
+
+    /// Sends a command off; the line it was typed in is kept until it is on disk.
+    pub(super) fn send(&mut self, command: Command, line: Option<Line>) -> Vec<Effect> {
+        let seen = Some(self.picture.seen);
+        self.send_seen(command, line, seen)
+    }
+
+    fn send_seen(
+        &mut self,
+        command: Command,
+        line: Option<Line>,
+        seen: Option<i64>,
+    ) -> Vec<Effect> {
+        let ticket = self.next_ticket;
+        self.next_ticket += 1;
+        self.pending.push(Pending { ticket, command: command.clone(), line });
+        vec![Effect::Execute(Request { ticket, command, seen })]
+    }
+
+    fn take_pending(&mut self, ticket: Ticket) -> Option<Pending> {
+        let at = self.pending.iter().position(|pending| pending.ticket == ticket)?;
+        Some(self.pending.remove(at))
+    }
+
+    /// Puts records as they now stand into the picture.
+    pub(super) fn put(&mut self, rows: Vec<Row>, seen: i64) {
+        let changed: Vec<Id> = rows.iter().map(Row::id).collect();
+        self.lists.put(&mut self.picture, rows);
+        self.picture.seen = self.picture.seen.max(seen);
+        if changed.len() > MANY {
+            self.refilter();
+        } else {
+            self.renew_filters(&changed);
+        }
+        let gone: Vec<Id> = changed
+            .into_iter()
+            .filter(|id| self.picture.live(*id).ok().flatten().is_none())
+            .collect();
+        for screen in crate::tui::lists::Screen::ALL {
+            let pane = self.pane_of(screen);
+            gone.iter().for_each(|id| {
+                pane.marks.remove(id);
+            });
+        }
+    }
+
+    /// A command is on disk: its lines turn solid.
+    pub(super) fn done(&mut self, ticket: Ticket, receipt: Receipt) -> Vec<Effect> {
+        self.take_pending(ticket);
+        self.put(receipt.rows, receipt.seen);
+        if receipt.operation.is_some() {
+            self.saved_at = Some(self.now.time);
+        }
+        for screen in crate::tui::lists::Screen::ALL {
+            let pane = self.pane_of(screen);
+            if let Some(Sel::Dim(of, n)) = pane.selected
+                && of == ticket
+            {
+                pane.selected = receipt.made.get(n).copied().map(Sel::Id);
+            }
+        }
+        match (receipt.warnings.into_iter().next(), receipt.done) {
+            (Some(warning), _) => self.say(warning, Tone::Warn),
+            (None, Some(done)) => self.say(done, Tone::Done),
+            (None, None) => {}
+        }
+        self.quit_when_saved()
+    }
+
+    /// A command was not carried out: nothing is lost, and the person learns why.
+    pub(super) fn refused(&mut self, ticket: Ticket, error: ops::Error) -> Vec<Effect> {
+        let Some(pending) = self.take_pending(ticket) else { return Vec::new() };
+        self.quitting = false;
+        let saying = error.saying();
+        match (error, pending.line) {
+            (ops::Error::Changed(_), line) => {
+                self.ask_changed(&saying, pending.command, line);
+            }
+            (ops::Error::Refused(refusal), line) if saying.key == "undo.other" => {
+                let about = About::Send(again(pending.command), line);
+                self.ask("tui.undo_other.title", vec![refusal.saying], about);
+            }
+            (ops::Error::Refused(refusal), line) if saying.key == "delete.in_use" => {
+                let about = About::Send(again(pending.command), line);
+                self.ask("tui.unlink.title", vec![refusal.saying], about);
+            }
+            (_, Some(line)) if saying.key == "label.wider" => {
+                self.ask_reason(pending.command, line, saying);
+            }
+            (_, Some(mut line)) => {
+                line.message = Some(saying.clone());
+                self.give_back(line);
+            }
+            (_, None) => self.say(saying, Tone::Warn),
+        }
+        Vec::new()
+    }
+
+    /// Puts a refused line back into the field; where another is being typed it waits until
+    /// that one is done, so that no key goes into the wrong line.
+    fn give_back(&mut self, line: Line) {
+        let free = self.line.as_ref().is_none_or(Line::is_blank);
+        if free {
+            self.open_line(line);
+        } else {
+            let why = line.message.clone().unwrap_or_else(|| Saying::new("tui.refused"));
+            self.say(Saying::new("tui.line_waits").with("why", why), Tone::Warn);
+            self.waiting.push(line);
+        }
+    }
+
+    /// Opens the next line that was refused while another was being typed.
+    pub(super) fn next_waiting(&mut self) {
+        if self.line.as_ref().is_none_or(Line::is_blank) && !self.waiting.is_empty() {
+            let line = self.waiting.remove(0);
+            self.open_line(line);
+        }
+    }
+
+    fn ask_reason(&mut self, command: Command, line: Line, saying: Saying) {
+        let mut ask = Line::new(Purpose::Reason(Box::new((command, line))));
+        ask.message = Some(saying);
+        self.give_back(ask);
+    }
+
+    fn ask_changed(&mut self, saying: &Saying, command: Command, line: Option<Line>) {
+        let value = |name: &str| {
+            saying.values.iter().find(|(known, _)| *known == name).map(|(_, said)| said.clone())
+        };
+        let mut lines = Vec::new();
+        for (key, name) in [("tui.changed.theirs", "theirs"), ("tui.changed.ours", "ours")] {
+            let mut line = Saying::new(key);
+            line.values.extend(value(name).map(|said| ("value", said)));
+            lines.push(line);
+        }
+        let mut title = Saying::new("tui.changed.title");
+        for name in ["ref", "field", "by"] {
+            title.values.extend(value(name).map(|said| (name, said)));
+        }
+        let choice = |action, key| Choice { action, text: Saying::new(key) };
+        let mut choices = vec![
+            choice(Action::Theirs, "tui.changed.keep"),
+            choice(Action::Ours, "tui.changed.write"),
+        ];
+        if line.is_some() {
+            choices.push(choice(Action::Again, "tui.changed.again"));
+        }
+        let about = About::Changed(command, line);
+        self.popup = Some(Popup::Question(Box::new(Question { title, lines, choices, about })));
+    }
+
+    /// Writes over what another hand wrote.
+    pub(super) fn overwrite(&mut self, command: Command, line: Option<Line>) -> Vec<Effect> {
+        self.send_seen(command, line, None)
+    }
+
+    /// Leaves, as soon as everything is on disk.
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        self.quitting = true;
+        let saving = self.saving();
+        if saving > 0 {
+            self.say(Saying::new("tui.quit_waits").with("n", saving), Tone::Warn);
+        }
+        self.quit_when_saved()
+    }
+
+    fn quit_when_saved(&self) -> Vec<Effect> {
+        let leaves = self.quitting && self.pending.is_empty();
+        if leaves { vec![Effect::Quit] } else { Vec::new() }
+    }
+}
+
+/// The same command after its question was answered with yes.
+fn again(command: Command) -> Command {
+    match command {
+        Command::Undo { operation, .. } => Command::Undo { operation, any: true },
+        Command::Redo { .. } => Command::Redo { any: true },
+        Command::Delete { targets, kind, .. } => Command::Delete { targets, kind, unlink: true },
+        other => other,
+    }
+}

@@ -1,0 +1,230 @@
+//! Draws the app. Drawing changes nothing, and costs what shows: only visible rows are
+//! formatted.
+
+mod chrome;
+mod detail;
+mod field;
+mod paint;
+mod plan;
+mod popup;
+mod wall;
+
+use ratatui::{Frame, layout::Rect};
+
+use self::paint::{Look, Paint, Symbol, columns_of};
+use super::{
+    app::{App, Heading, Sel, Shown},
+    lists::Screen,
+};
+use crate::{
+    config::theme::{Role, Theme},
+    domain::{
+        fields::{Objective, Organisation},
+        reader::short_name,
+        saying::Saying,
+        snapshot::Snapshot,
+        text,
+        types::Pair,
+        value::Id,
+    },
+};
+
+/// What a frame cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stats {
+    /// Rows of lists that were formatted.
+    pub(crate) rows: usize,
+}
+
+/// Draws the app.
+pub(crate) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) -> Stats {
+    let area = frame.area();
+    let layout = app.layout();
+    let mut paint = Paint { buffer: frame.buffer_mut(), theme, rows: 0, cursor: None };
+    paint.clear(area, Role::Background);
+    if layout.small || area.width < app.size.0 || area.height < app.size.1 {
+        too_small(&mut paint, app, area);
+        return Stats::default();
+    }
+    chrome::header(&mut paint, app, layout.header);
+    chrome::tabs(&mut paint, app, layout.tabs);
+    paint.rule(layout.rule);
+    let zoomed = app.zoom && !layout.side;
+    if !zoomed {
+        rows(&mut paint, app);
+    }
+    if layout.side {
+        let edge = paint.symbol(Symbol::Edge);
+        for y in layout.edge.top()..layout.edge.bottom() {
+            paint.put(layout.edge.x, y, 1, edge, Look::of(Role::Faint));
+        }
+    } else if !zoomed {
+        paint.rule(layout.edge);
+    }
+    if layout.side || zoomed {
+        detail::side(&mut paint, app, layout.detail);
+    } else {
+        detail::strip(&mut paint, app, layout.detail);
+    }
+    if let Some(line) = &app.line {
+        field::draw(&mut paint, app, line, layout.field);
+    }
+    chrome::footer(&mut paint, app, layout.footer);
+    chrome::toast(&mut paint, app, layout.footer);
+    popup::draw(&mut paint, app, area);
+    let (rows, cursor) = (paint.rows, paint.cursor);
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+    Stats { rows }
+}
+
+fn too_small(paint: &mut Paint<'_>, app: &App, area: Rect) {
+    let (width, height) = super::layout::LEAST;
+    let saying = Saying::new("tui.small")
+        .with("least", format!("{width}x{height}"))
+        .with("is", format!("{}x{}", area.width, area.height));
+    let said = app.words.say(&saying);
+    for (line, y) in text::wrap(&said, usize::from(area.width.max(1))).iter().zip(area.top()..) {
+        paint.put(area.x, y, area.width, line, Look::of(Role::Text));
+    }
+}
+
+/// A row that is to be drawn: where, and how it stands.
+struct Row {
+    y: u16,
+    width: u16,
+    selected: bool,
+    marked: bool,
+    busy: bool,
+}
+
+impl Row {
+    /// The look of a row's own text.
+    fn look(&self, role: Role) -> Look {
+        let role = if self.busy { Role::Dim } else { role };
+        Look::of(role)
+    }
+}
+
+fn rows(paint: &mut Paint<'_>, app: &App) {
+    let layout = app.layout();
+    let part = layout.rows;
+    match app.screen {
+        Screen::Ideas => wall::heads(paint, app, layout.heads),
+        Screen::Plan => plan::heads(paint, app, layout.heads),
+    }
+    let lines = app.shown();
+    if lines.is_empty() {
+        empty(paint, app, part);
+        return;
+    }
+    for (line, y) in lines.into_iter().zip(part.top()..part.bottom()) {
+        match line {
+            Shown::Heading(heading) => heading_row(paint, app, heading, y, part.width),
+            Shown::Row(at) => row(paint, app, at, y, part.width),
+        }
+    }
+}
+
+fn row(paint: &mut Paint<'_>, app: &App, at: usize, y: u16, width: u16) {
+    let Some(sel) = app.sel_at(at) else { return };
+    paint.rows += 1;
+    let (id, busy) = match sel {
+        Sel::Id(id) => (Some(id), app.is_busy(id)),
+        Sel::Dim(..) => (None, true),
+    };
+    let row = Row {
+        y,
+        width,
+        selected: app.pane().selected == Some(sel),
+        marked: id.is_some_and(|id| app.pane().marks.contains(&id)),
+        busy,
+    };
+    if row.selected {
+        paint.fill(Rect::new(0, y, width, 1), Role::Selected);
+        let cursor = paint.symbol(Symbol::Cursor);
+        paint.put(0, y, 1, cursor, Look::of(Role::Accent));
+    }
+    if row.busy {
+        let saving = paint.symbol(Symbol::Saving);
+        paint.put(2, y, 1, saving, Look::of(Role::Dim));
+    } else if row.marked {
+        let marked = paint.symbol(Symbol::Marked);
+        paint.put(2, y, 1, marked, Look::of(Role::Accent));
+    }
+    match (app.screen, id) {
+        (Screen::Ideas, Some(id)) => wall::row(paint, app, id, &row),
+        (Screen::Plan, Some(id)) => plan::row(paint, app, id, &row),
+        (screen, None) => {
+            if let Some((_, entry)) = app.dims().find(|(other, _)| *other == sel) {
+                match screen {
+                    Screen::Ideas => wall::dim(paint, entry, &row),
+                    Screen::Plan => plan::dim(paint, app, entry, &row),
+                }
+            }
+        }
+    }
+}
+
+fn heading_row(paint: &mut Paint<'_>, app: &App, heading: Heading, y: u16, width: u16) {
+    let (text, role) = match heading {
+        Heading::Objective(id) => {
+            let objective = app.picture.peek::<Objective>(id);
+            let title = objective.and_then(|o| o.title.best(app.lang())).unwrap_or_default();
+            let name = app.picture.ref_by_id(id).unwrap_or_default();
+            (format!("{name} {title}"), Role::Text)
+        }
+        Heading::NoObjective => (app.words.text("plan.no_objective").to_owned(), Role::Dim),
+        Heading::Saving => (app.words.text("plan.saving").to_owned(), Role::Dim),
+    };
+    paint.put(1, y, width.saturating_sub(2), &text, Look::of(role).bold_if(role == Role::Text));
+}
+
+/// What belongs here, the key that starts it, one example.
+fn empty(paint: &mut Paint<'_>, app: &App, part: Rect) {
+    let filter = app.pane().filter.as_ref();
+    let lines: Vec<(String, Role)> = if !app.loaded {
+        vec![(app.words.text("tui.opening").to_owned(), Role::Dim)]
+    } else if let Some(filter) = filter {
+        let saying = Saying::new("tui.no_hits").with("typed", filter.text.as_str());
+        vec![(app.words.say(&saying), Role::Dim)]
+    } else {
+        let keys = match app.screen {
+            Screen::Ideas => ["empty.ideas.what", "empty.ideas.key", "empty.ideas.example"],
+            Screen::Plan => ["empty.plan.what", "empty.plan.key", "empty.plan.example"],
+        };
+        let roles = [Role::Dim, Role::Accent, Role::Text];
+        keys.iter().zip(roles).map(|(key, role)| (app.words.text(key).to_owned(), role)).collect()
+    };
+    for ((line, role), y) in lines.iter().zip(part.top() + 1..part.bottom()) {
+        paint.put(4, y, part.width.saturating_sub(5), line, Look::of(*role));
+    }
+}
+
+/// What an agency is called in a list.
+fn agency(w: &Snapshot, id: Option<Id>) -> Option<String> {
+    let agency = w.peek::<Organisation>(id?)?;
+    Some(short_name(w, agency))
+}
+
+/// A title in the language of the interface, else in the other.
+fn title<'a>(app: &App, title: &'a Pair) -> &'a str {
+    title.best(app.lang()).unwrap_or("–")
+}
+
+/// A head over a column.
+fn head(paint: &mut Paint<'_>, x: u16, y: u16, columns: u16, line: &str, right: bool) {
+    if right {
+        paint.put_right(x, y, columns, line, Look::of(Role::Dim));
+    } else {
+        paint.put(x, y, columns, line, Look::of(Role::Dim));
+    }
+}
+
+/// A text with one blank before and behind.
+fn padded(line: &str) -> (String, u16) {
+    let padded = format!(" {line} ");
+    let wide = columns_of(&padded);
+    (padded, wide)
+}

@@ -1,0 +1,375 @@
+//! The detail of what is selected: two lines below the list, or a column at its right.
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+use super::{Look, Paint, Symbol, agency, columns_of, plan, title};
+use crate::{
+    config::theme::Role,
+    domain::{
+        dates::write,
+        entry::Entry,
+        fields::{Action, Idea, Organisation},
+        lang::Lang,
+        record::{Entity, Record},
+        saying::Saying,
+        text,
+        tokens::Progress,
+        types::Pair,
+        value::Id,
+        view,
+    },
+    tui::{
+        app::{App, Sel},
+        trace,
+    },
+};
+
+type Piece = (String, Look);
+
+const TEXT: Look = Look::of(Role::Text);
+const DIM: Look = Look::of(Role::Dim);
+
+/// How far a day is: in 6 d, 11 d late, today.
+fn distance(app: &App, due: NaiveDate, late: bool) -> (String, Role) {
+    let days = (due - app.now.today).num_days();
+    match days {
+        0 => (app.words.text("due.today").to_owned(), Role::Warn),
+        1.. => (app.words.say(&Saying::new("due.in").with("n", days)), Role::Dim),
+        _ if late => (app.words.say(&Saying::new("due.late").with("n", -days)), Role::Bad),
+        _ => (app.words.say(&Saying::new("due.ago").with("n", -days)), Role::Dim),
+    }
+}
+
+fn selected(app: &App) -> Option<Sel> {
+    app.pane().selected.filter(|_| app.row_count() > 0)
+}
+
+fn dim_entry(app: &App, sel: Sel) -> Option<&Entry> {
+    app.dims().find(|(other, _)| *other == sel).map(|(_, entry)| entry)
+}
+
+/// Two lines below the list.
+pub(super) fn strip(paint: &mut Paint<'_>, app: &App, part: Rect) {
+    let Some(sel) = selected(app) else { return };
+    let Sel::Id(id) = sel else {
+        paint.put(part.x, part.y, part.width, app.words.text("detail.saving"), DIM);
+        let words = dim_entry(app, sel).and_then(|entry| entry.draft.words.as_deref());
+        paint.put(part.x, part.y + 1, part.width, words.unwrap_or_default(), DIM);
+        return;
+    };
+    if let Some(idea) = app.picture.peek::<Idea>(id) {
+        let pieces = idea_facts(app, idea);
+        paint.pieces(part.x, part.y, part.width, &pieces);
+        let shown = title(app, &idea.title);
+        paint.put(part.x, part.y + 1, part.width, shown, TEXT);
+    }
+    if let Some(action) = app.picture.peek::<Action>(id) {
+        let label = action.label.0;
+        let label_columns = label.map_or(0, |label| columns_of(label.token()) + 3);
+        let name = format!("{} {}", app.picture.ref_of(action), title(app, &action.title));
+        let room = part.width.saturating_sub(label_columns);
+        let used = paint.put(part.x, part.y, room, &name, TEXT.bold());
+        if let Some(label) = label {
+            let pieces = [(" · ".to_owned(), DIM), (label.token().to_owned(), Look::label(label))];
+            paint.pieces(part.x + used, part.y, part.width - used, &pieces);
+        }
+        paint.pieces(part.x, part.y + 1, part.width, &action_facts(app, action));
+    }
+}
+
+fn join(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined = Vec::new();
+    for piece in pieces {
+        if !joined.is_empty() {
+            joined.push((" · ".to_owned(), DIM));
+        }
+        joined.push(piece);
+    }
+    joined
+}
+
+fn idea_facts(app: &App, idea: &Idea) -> Vec<Piece> {
+    let w = &app.picture;
+    let mut pieces = vec![(w.ref_of(idea), TEXT.bold())];
+    match agency(w, idea.source.0) {
+        Some(name) => pieces.push((name, TEXT)),
+        None => pieces.push((app.words.text("detail.anonymous").to_owned(), DIM)),
+    }
+    if let Some(table) = idea.table.0 {
+        pieces.push((app.words.say(&Saying::new("detail.table").with("n", table)), DIM));
+    }
+    if let Some(issue) = idea.issue.issue.and_then(|id| w.ref_by_id(id)) {
+        pieces.push((issue, TEXT));
+    }
+    if let Some(label) = idea.label.0 {
+        pieces.push((label.token().to_owned(), Look::label(label)));
+    }
+    pieces.extend(idea.tags.0.iter().map(|tag| (format!("#{tag}"), DIM)));
+    join(pieces)
+}
+
+fn action_facts(app: &App, action: &Action) -> Vec<Piece> {
+    let w = &app.picture;
+    let mut pieces = Vec::new();
+    match agency(w, action.lead.organisation) {
+        Some(name) => {
+            let saying = Saying::new("detail.lead_is").with("name", name);
+            pieces.push((app.words.say(&saying), TEXT));
+        }
+        None => pieces.push((app.words.text("plan.no_lead").to_owned(), Look::of(Role::Warn))),
+    }
+    let with: Vec<String> = action.support.0.iter().filter_map(|id| agency(w, Some(*id))).collect();
+    if !with.is_empty() {
+        let saying = Saying::new("detail.with_is").with("list", with.join(", "));
+        pieces.push((app.words.say(&saying), TEXT));
+    }
+    match action.span.due {
+        Some(due) => {
+            let late = view::is_overdue(action, app.now.today);
+            let (far, role) = distance(app, due, late);
+            pieces.push((write::both(due), TEXT));
+            pieces.push((far, Look::of(role).bold_if(late)));
+        }
+        None => pieces.push((app.words.text("plan.no_date").to_owned(), Look::of(Role::Warn))),
+    }
+    join(pieces)
+}
+
+/// The lines of a column.
+struct Lines {
+    width: usize,
+    all: Vec<Vec<Piece>>,
+}
+
+impl Lines {
+    fn blank(&mut self) {
+        self.all.push(Vec::new());
+    }
+
+    fn line(&mut self, pieces: Vec<Piece>) {
+        self.all.push(pieces);
+    }
+
+    fn wrapped(&mut self, line: &str, look: Look) {
+        let clean = text::neutral(line);
+        self.all.extend(text::wrap(&clean, self.width).into_iter().map(|line| vec![(line, look)]));
+    }
+
+    /// A dim label and its value, wrapped behind it.
+    fn field(&mut self, label: &str, value: &str, look: Look) {
+        const LABEL: usize = 9;
+        let clean = text::neutral(value);
+        let lines = text::wrap(&clean, self.width.saturating_sub(LABEL).max(1));
+        for (at, line) in lines.into_iter().enumerate() {
+            let label = if at == 0 { label } else { "" };
+            self.line(vec![(text::pad(label, LABEL), DIM), (line, look)]);
+        }
+    }
+}
+
+/// A column: everything there is to know at a glance.
+pub(super) fn side(paint: &mut Paint<'_>, app: &App, part: Rect) {
+    let mut lines = Lines { width: usize::from(part.width.max(10)), all: Vec::new() };
+    match selected(app) {
+        Some(Sel::Id(id)) => {
+            lines.blank();
+            if let Some(idea) = app.picture.peek::<Idea>(id) {
+                about_idea(paint, app, idea, &mut lines);
+            }
+            if let Some(action) = app.picture.peek::<Action>(id) {
+                about_action(paint, app, action, &mut lines);
+            }
+        }
+        Some(sel) => {
+            lines.blank();
+            lines.line(vec![(app.words.text("detail.saving").to_owned(), DIM)]);
+            lines.blank();
+            let words = dim_entry(app, sel).and_then(|entry| entry.draft.words.as_deref());
+            lines.wrapped(words.unwrap_or_default(), DIM);
+        }
+        None => {}
+    }
+    for (line, y) in lines.all.iter().zip(part.top()..part.bottom()) {
+        paint.pieces(part.x, y, part.width, line);
+    }
+}
+
+fn titles(app: &App, pair: &Pair, lines: &mut Lines) {
+    let (here, other) = (app.lang(), app.lang().other());
+    let both = app.picture.workspace().ok().flatten().is_some_and(|workspace| {
+        workspace.languages.0.as_deref().is_some_and(|all| all.contains(','))
+    });
+    for lang in [here, other] {
+        match pair.side(lang) {
+            Some(side) => {
+                let first = lang == here || pair.side(here).is_none();
+                lines.wrapped(side, if first { TEXT.bold() } else { TEXT });
+            }
+            None if both => {
+                let code = if lang == Lang::En { "EN" } else { "TH" };
+                lines.line(vec![(format!("[{code} –]"), DIM)]);
+            }
+            None => {}
+        }
+    }
+}
+
+fn trace_lines(paint: &Paint<'_>, app: &App, id: Id, lines: &mut Lines) {
+    let from = paint.symbol(Symbol::From);
+    let before = trace::before(&app.picture, id);
+    lines.blank();
+    lines.line(vec![
+        ("w".to_owned(), Look::of(Role::Accent)),
+        (format!(" {}", app.words.text("detail.why")), DIM),
+    ]);
+    if before.is_empty() {
+        lines.line(vec![(format!("  {}", app.words.text("detail.no_trace")), DIM)]);
+    }
+    for id in before {
+        if let Some(record) = app.picture.live(id).ok().flatten() {
+            lines.line(vec![
+                (format!("  {from} "), DIM),
+                (app.picture.ref_of(record), TEXT),
+                (format!(" {}", record_title(app, record)), TEXT),
+            ]);
+        }
+    }
+}
+
+/// What a record is called beside its ref.
+pub(super) fn record_title(app: &App, record: &dyn Entity) -> String {
+    if let Some(agency) = app.picture.peek::<Organisation>(record.id()) {
+        return crate::domain::reader::short_name(&app.picture, agency);
+    }
+    record.title().and_then(|title| title.best(app.lang())).unwrap_or_default().to_owned()
+}
+
+fn about_idea(paint: &Paint<'_>, app: &App, idea: &Idea, lines: &mut Lines) {
+    let words = &app.words;
+    let mut head = vec![(app.picture.ref_of(idea), TEXT.bold())];
+    let source = match idea.source.0.and_then(|id| app.picture.peek::<Organisation>(id)) {
+        Some(agency) => (format!("  {}", record_title(app, agency)), TEXT),
+        None => (format!("  {}", words.text("detail.anonymous")), DIM),
+    };
+    head.push(source);
+    if let Some(table) = idea.table.0 {
+        head.push((" · ".to_owned(), DIM));
+        head.push((words.say(&Saying::new("detail.table").with("n", table)), DIM));
+    }
+    lines.line(head);
+    lines.blank();
+    titles(app, &idea.title, lines);
+    lines.blank();
+    if let Some(label) = idea.label.0 {
+        lines.line(vec![
+            (text::pad(words.text("head.label"), 9), DIM),
+            (label.token().to_owned(), Look::label(label)),
+        ]);
+    }
+    if !idea.tags.0.is_empty() {
+        let tags: Vec<String> = idea.tags.0.iter().map(|tag| format!("#{tag}")).collect();
+        lines.field(words.text("head.tags"), &tags.join(" "), TEXT);
+    }
+    trace_lines(paint, app, idea.id, lines);
+    lines.line(vec![
+        ("f".to_owned(), Look::of(Role::Accent)),
+        (format!(" {}", words.text("detail.forward")), DIM),
+    ]);
+    let to = paint.symbol(Symbol::To);
+    match idea.issue.issue.and_then(|id| app.picture.live(id).ok().flatten()) {
+        Some(issue) => lines.line(vec![
+            (format!("  {to} "), DIM),
+            (app.picture.ref_of(issue), TEXT),
+            (format!(" {}", record_title(app, issue)), TEXT),
+        ]),
+        None => {
+            lines.line(vec![(format!("  {to} {}", words.text("detail.no_cluster")), DIM)]);
+        }
+    }
+}
+
+fn about_action(paint: &Paint<'_>, app: &App, action: &Action, lines: &mut Lines) {
+    let (words, w) = (&app.words, &app.picture);
+    let token = action.status.token.unwrap_or(Progress::Proposed);
+    let (sign, word, role) = plan::status(token);
+    let mut head = vec![(w.ref_of(action), TEXT.bold())];
+    if let Some((letter, ..)) = action.rag.0.as_deref() {
+        head.push(("  ".to_owned(), DIM));
+        let (letter, look) = plan::rag(*letter);
+        head.push((letter.to_owned(), look));
+    }
+    let shown = format!("  {} {}", paint.symbol(sign), words.text(word));
+    head.push((shown, Look::of(role)));
+    lines.line(head);
+    titles(app, &action.title, lines);
+    lines.blank();
+    let agency_full = |id: Id| {
+        w.peek::<Organisation>(id).map(|agency| {
+            let short = crate::domain::reader::short_name(w, agency);
+            match agency.title.best(app.lang()) {
+                Some(full) if full != short => format!("{short} {full}"),
+                _ => short,
+            }
+        })
+    };
+    match action.lead.organisation.and_then(agency_full) {
+        Some(name) => lines.field(words.text("head.lead"), &name, TEXT),
+        None => {
+            lines.field(words.text("head.lead"), words.text("plan.no_lead"), Look::of(Role::Warn))
+        }
+    }
+    let with: Vec<String> = action.support.0.iter().filter_map(|id| agency(w, Some(*id))).collect();
+    if !with.is_empty() {
+        lines.field(words.text("detail.with"), &with.join(", "), TEXT);
+    }
+    dates(app, action, lines);
+    if let Some((_, by, why)) = action.rag.0.as_deref() {
+        let why =
+            [by, why].into_iter().flatten().map(|text| &**text).collect::<Vec<_>>().join(": ");
+        if !why.is_empty() {
+            lines.field(words.text("detail.rag"), &why, TEXT);
+        }
+    }
+    if let Some(label) = action.label.0 {
+        lines.line(vec![
+            (text::pad(words.text("head.label"), 9), DIM),
+            (label.token().to_owned(), Look::label(label)),
+        ]);
+    }
+    if let Some(objective) = action.objective.0.and_then(|id| w.live(id).ok().flatten()) {
+        let name = format!("{} {}", w.ref_of(objective), record_title(app, objective));
+        lines.field(words.text("detail.objective"), &name, TEXT);
+    }
+    let places: Vec<&str> = action.places.0.iter().map(|place| &**place).collect();
+    if !places.is_empty() {
+        lines.field(words.text("head.place"), &places.join(", "), TEXT);
+    }
+    if !action.tags.0.is_empty() {
+        let tags: Vec<String> = action.tags.0.iter().map(|tag| format!("#{tag}")).collect();
+        lines.field(words.text("head.tags"), &tags.join(" "), TEXT);
+    }
+    trace_lines(paint, app, Record::id(action), lines);
+}
+
+fn dates(app: &App, action: &Action, lines: &mut Lines) {
+    let words = &app.words;
+    if let Some(start) = action.span.start {
+        lines.field(words.text("detail.start"), &write::long(start, Lang::En), TEXT);
+        lines.field("", &write::long(start, Lang::Th), TEXT);
+    }
+    let label = text::pad(words.text("head.due"), 9);
+    let Some(due) = action.span.due else {
+        let none = words.text("plan.no_date").to_owned();
+        lines.line(vec![(label, DIM), (none, Look::of(Role::Warn))]);
+        return;
+    };
+    let late = view::is_overdue(action, app.now.today);
+    let (far, role) = distance(app, due, late);
+    lines.line(vec![(label, DIM), (write::long(due, Lang::En), TEXT)]);
+    lines.line(vec![
+        (" ".repeat(9), DIM),
+        (write::long(due, Lang::Th), TEXT),
+        (format!("  {far}"), Look::of(role).bold_if(late)),
+    ]);
+}

@@ -1,0 +1,180 @@
+//! Boxes over the list.
+
+use ratatui::layout::Rect;
+
+use super::{Look, Paint, Symbol, columns_of, detail};
+use crate::{
+    config::{
+        actions::{Action, Context, TABLE, key_of, keys_of},
+        theme::Role,
+    },
+    domain::{saying::Saying, text},
+    tui::{
+        app::{App, Popup, Question},
+        trace::Step,
+    },
+};
+
+type Piece = (String, Look);
+
+const TEXT: Look = Look::of(Role::Text);
+const DIM: Look = Look::of(Role::Dim);
+
+pub(super) fn draw(paint: &mut Paint<'_>, app: &App, area: Rect) {
+    match &app.popup {
+        Some(Popup::Question(question)) => ask(paint, app, question, area),
+        Some(Popup::Help { top }) => help(paint, app, *top, area),
+        Some(Popup::Trace { steps, at }) => trace(paint, app, steps, *at, area),
+        None => {}
+    }
+}
+
+/// A box with a title, lines and the keys that act; where it lies.
+fn frame(
+    paint: &mut Paint<'_>,
+    area: Rect,
+    (wide, high): (u16, u16),
+    title: &str,
+    keys: &[(String, String)],
+) -> Rect {
+    let wide = wide.saturating_add(4).min(area.width.saturating_sub(2));
+    let high = high.saturating_add(2).min(area.height.saturating_sub(4));
+    let at = Rect::new((area.width - wide) / 2, (area.height - high) / 2, wide, high);
+    paint.clear(at, Role::Bar);
+    let (line, side, corners) = if paint.theme.ascii {
+        ("-", "|", ["+"; 4])
+    } else {
+        ("─", "│", ["┌", "┐", "└", "┘"])
+    };
+    let look = DIM;
+    let inner = usize::from(wide.saturating_sub(2));
+    let [left_top, right_top, left_bottom, right_bottom] = corners;
+    let across = line.repeat(inner);
+    paint.put(at.x, at.y, wide, &format!("{left_top}{across}{right_top}"), look);
+    let last = at.bottom().saturating_sub(1);
+    paint.put(at.x, last, wide, &format!("{left_bottom}{across}{right_bottom}"), look);
+    for y in at.y + 1..last {
+        paint.put(at.x, y, 1, side, look);
+        paint.put(at.right() - 1, y, 1, side, look);
+    }
+    let clean = text::neutral(title);
+    let title = format!(" {} ", text::cut(&clean, inner.saturating_sub(4)));
+    paint.put(at.x + 2, at.y, wide - 4, &title, TEXT.bold());
+    let mut x = at.x + 2;
+    for (key, what) in keys {
+        let whole = columns_of(key) + columns_of(what) + 3;
+        if x + whole > at.right() - 1 {
+            break;
+        }
+        x += paint.put(x, last, 2, " ", look);
+        x += paint.put(x, last, 20, key, Look::of(Role::Accent).bold());
+        x += paint.put(x, last, 50, &format!(" {what} "), TEXT);
+    }
+    Rect::new(at.x + 2, at.y + 1, wide.saturating_sub(4), high.saturating_sub(2))
+}
+
+fn height(lines: usize) -> u16 {
+    u16::try_from(lines).unwrap_or(u16::MAX)
+}
+
+fn ask(paint: &mut Paint<'_>, app: &App, question: &Question, area: Rect) {
+    let wide = 58.min(area.width.saturating_sub(6));
+    let mut lines: Vec<String> = Vec::new();
+    for saying in &question.lines {
+        let said = app.words.say(saying);
+        lines.extend(text::wrap(&text::neutral(&said), usize::from(wide)));
+    }
+    let keys: Vec<(String, String)> = question
+        .choices
+        .iter()
+        .map(|choice| (key_of(choice.action, Context::Question), app.words.say(&choice.text)))
+        .collect();
+    let title = app.words.say(&question.title);
+    let inner = frame(paint, area, (wide, height(lines.len())), &title, &keys);
+    for (line, y) in lines.iter().zip(inner.top()..inner.bottom()) {
+        paint.put(inner.x, y, inner.width, line, TEXT);
+    }
+}
+
+/// The lines of help: what each key does, lists first.
+fn help_lines(app: &App, columns: usize) -> Vec<Vec<Piece>> {
+    let mut lines = Vec::new();
+    for (context, title) in [(Context::List, "keys.list"), (Context::Text, "keys.text")] {
+        if !lines.is_empty() {
+            lines.push(Vec::new());
+        }
+        lines.push(vec![(app.words.text(title).to_owned(), TEXT.bold())]);
+        let cells: Vec<(String, String)> = TABLE
+            .iter()
+            .filter(|row| row.context == context)
+            .map(|row| {
+                let keys = keys_of(row.action, context).join(" ");
+                (keys, app.words.text(row.action.text()).to_owned())
+            })
+            .collect();
+        let per_line = if columns >= 100 { 2 } else { 1 };
+        let cell = columns / per_line;
+        for pair in cells.chunks(per_line) {
+            let mut line = Vec::new();
+            for (keys, what) in pair {
+                line.push((text::pad(keys, 17), Look::of(Role::Accent)));
+                line.push((text::pad(what, cell.saturating_sub(18)), TEXT));
+                line.push((" ".to_owned(), TEXT));
+            }
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+fn help(paint: &mut Paint<'_>, app: &App, top: usize, area: Rect) {
+    let wide = area.width.saturating_sub(8).min(if area.width >= 120 { 110 } else { 66 });
+    let lines = help_lines(app, usize::from(wide));
+    let (_, screen) = super::chrome::screen_name(app.screen);
+    let title = Saying::new("help.title").with("screen", app.words.text(screen));
+    let keys = [
+        (key_of(Action::Back, Context::List), app.words.text("hint.close").to_owned()),
+        ("↑↓".to_owned(), app.words.text("hint.scroll").to_owned()),
+    ];
+    let title = app.words.say(&title);
+    let inner = frame(paint, area, (wide, height(lines.len())), &title, &keys);
+    let most = lines.len().saturating_sub(usize::from(inner.height));
+    for (line, y) in lines.iter().skip(top.min(most)).zip(inner.top()..inner.bottom()) {
+        paint.pieces(inner.x, y, inner.width, line);
+    }
+}
+
+fn trace(paint: &mut Paint<'_>, app: &App, steps: &[Step], at: usize, area: Rect) {
+    let wide = area.width.saturating_sub(8).min(100);
+    let title = app.words.text("trace.title");
+    let keys = [
+        (key_of(Action::Open, Context::List), app.words.text("hint.walk").to_owned()),
+        (key_of(Action::Back, Context::List), app.words.text("hint.close").to_owned()),
+    ];
+    let high = height(steps.len().max(2));
+    let inner = frame(paint, area, (wide, high), title, &keys);
+    let rows = usize::from(inner.height).max(1);
+    let top = (at + 1).saturating_sub(rows);
+    for ((n, step), y) in steps.iter().enumerate().skip(top).zip(inner.top()..inner.bottom()) {
+        let Some(record) = app.picture.live(step.id).ok().flatten() else { continue };
+        let selected = n == at;
+        if selected {
+            paint.fill(Rect::new(inner.x - 1, y, inner.width + 2, 1), Role::Selected);
+            let cursor = paint.symbol(Symbol::Cursor);
+            paint.put(inner.x - 1, y, 1, cursor, Look::of(Role::Accent));
+        }
+        let from = if step.depth == 0 { " " } else { paint.symbol(Symbol::From) };
+        let indent = " ".repeat(2 * step.depth.saturating_sub(1));
+        let name = text::pad(&app.picture.ref_of(record), 6);
+        let pieces = [
+            (format!("{indent}{from} "), DIM),
+            (name, DIM),
+            (format!(" {}", detail::record_title(app, record)), TEXT.bold_if(selected)),
+        ];
+        paint.pieces(inner.x + 1, y, inner.width.saturating_sub(1), &pieces);
+    }
+    if steps.len() <= 1 {
+        let y = inner.bottom().saturating_sub(1);
+        paint.put(inner.x + 1, y, inner.width, app.words.text("detail.no_trace"), DIM);
+    }
+}

@@ -1,0 +1,232 @@
+//! What is read in the line while it is typed: agencies, dates in both eras, what is refused,
+//! what looks like personal data.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::{
+    config::theme::Role,
+    domain::{
+        cell::Reader as _,
+        dates::{self, Read, write},
+        entry::{Entry, knows, sign},
+        fields::Organisation,
+        kind::Kind,
+        label::Label,
+        quick::{self, Given, Key, Mark, Token},
+        reader::{Names, date_rules, nearest, short_name},
+        refusal::Stop,
+        saying::Saying,
+        snapshot::Snapshot,
+        text,
+        words::Words,
+    },
+};
+
+/// What stands between the two eras of a date.
+const BETWEEN_ERAS: &str = " · ";
+
+/// Columns that the full name of an agency takes at most.
+const NAME: usize = 22;
+
+/// A name in the line that no organisation goes by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unknown {
+    /// The name.
+    pub(crate) name: String,
+    /// The sign before it.
+    pub(crate) sign: &'static str,
+    /// Its bytes in the line, sign included.
+    pub(crate) at: Range<usize>,
+    /// The nearest names that are known.
+    pub(crate) near: Vec<String>,
+}
+
+/// What is read in a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Echo {
+    /// Pieces of the row below the line, with how they look.
+    pub(crate) pieces: Vec<(String, Role)>,
+    /// Names that are not known.
+    pub(crate) unknown: Vec<Unknown>,
+    /// Tokens of the line, by their bytes: how they look in it.
+    pub(crate) marks: Vec<(Range<usize>, Role)>,
+}
+
+/// Reads a line for a record of a kind.
+#[must_use]
+pub(crate) fn of(
+    w: &Snapshot,
+    words: &Words,
+    kind: Kind,
+    text: &str,
+    create: bool,
+    today: NaiveDate,
+) -> Echo {
+    let mut echo = Echo::default();
+    let entry = Entry { draft: quick::lex(text), sets: Vec::new() };
+    let Ok(names) = Names::new(w, today) else { return echo };
+    let reading = Reading { w, words, kind, create, today, names };
+    for token in &entry.draft.tokens {
+        reading.token(token, &mut echo);
+    }
+    // A row holds only so much: what is wrong comes first, then dates, which are easily misread.
+    echo.pieces.sort_by_key(|(piece, role)| match role {
+        Role::Bad => 0,
+        Role::Warn => 1,
+        _ if piece.contains(BETWEEN_ERAS) => 2,
+        _ => 3,
+    });
+    for warning in entry.personal() {
+        echo.pieces.insert(0, (words.say(&warning), Role::Warn));
+    }
+    if let Some(label) = label_to_come(w)
+        && !entry.draft.tokens.iter().any(|token| token.kind == Mark::Key(Key::Tlp))
+        && !echo.pieces.is_empty()
+    {
+        echo.pieces.push((label.token().to_owned(), Role::Dim));
+    }
+    echo
+}
+
+/// The label that a new record takes: of the open meeting, else of the workspace.
+#[must_use]
+pub(crate) fn label_to_come(w: &Snapshot) -> Option<Label> {
+    let meeting = w.open_meeting().ok().flatten().and_then(|meeting| meeting.label.0);
+    meeting.or_else(|| w.workspace().ok().flatten().and_then(|workspace| workspace.label.0))
+}
+
+struct Reading<'a> {
+    w: &'a Snapshot,
+    words: &'a Words,
+    kind: Kind,
+    create: bool,
+    today: NaiveDate,
+    names: Names<'a>,
+}
+
+impl Reading<'_> {
+    fn token(&self, token: &Token, echo: &mut Echo) {
+        let mut role = Role::Accent;
+        if knows(self.kind, token.kind) {
+            let given = match &token.value {
+                Given::Text(text) => Some(text.as_str()),
+                Given::Clear => None,
+            };
+            let piece = match (token.kind, given) {
+                (Mark::Lead, Some(name)) => self.agency(name, "@", token, echo),
+                (Mark::Support, Some(name)) => self.agency(name, "+", token, echo),
+                (Mark::Key(Key::Due | Key::Start), Some(text)) => self.date(text),
+                (Mark::Key(Key::Tlp), Some(text)) => match Label::parse(text) {
+                    Some(label) => Some((label.token().to_owned(), Role::Text)),
+                    None => self.refused(
+                        &Saying::new("label.unread")
+                            .with("typed", text)
+                            .with("list", Label::TOKENS.join(", ")),
+                    ),
+                },
+                (
+                    Mark::Key(Key::Issue | Key::Objective | Key::Decision | Key::Meeting),
+                    Some(text),
+                ) => self.record(text),
+                (Mark::Tag, Some(tag)) => Some((format!("#{tag}"), Role::Dim)),
+                _ => None,
+            };
+            if let Some((text, looks)) = piece {
+                if matches!(looks, Role::Bad | Role::Warn) {
+                    role = looks;
+                }
+                echo.pieces.push((text, looks));
+            }
+        } else {
+            let saying = Saying::new("tui.echo.lacks").with("typed", sign(token.kind));
+            echo.pieces.push((self.words.say(&saying), Role::Bad));
+            role = Role::Bad;
+        }
+        echo.marks.push((token.at.clone(), role));
+    }
+
+    fn refused(&self, saying: &Saying) -> Option<(String, Role)> {
+        Some((self.words.say(saying), Role::Bad))
+    }
+
+    fn agency(
+        &self,
+        name: &str,
+        sign: &'static str,
+        token: &Token,
+        echo: &mut Echo,
+    ) -> Option<(String, Role)> {
+        match self.names.record(Some(Kind::Organisation), name) {
+            Ok(id) => {
+                let agency = self.w.peek::<Organisation>(id)?;
+                let short = short_name(self.w, agency);
+                let full = agency.title.best(self.words.lang()).unwrap_or_default();
+                // Room is left for what follows it in the row.
+                let full = text::cut(full, NAME);
+                let same = full.is_empty() || *full == *short;
+                let text =
+                    if same { format!("{sign}{short}") } else { format!("{sign}{short} {full}") };
+                Some((text, Role::Text))
+            }
+            Err(Stop::Need(_)) => None,
+            Err(Stop::Refused(refusal)) if refusal.saying.key == "agency.several" => {
+                self.refused(&refusal.saying)
+            }
+            Err(Stop::Refused(_)) if self.create => {
+                Some((self.words.say(&Saying::new("tui.echo.new").with("name", name)), Role::Good))
+            }
+            Err(Stop::Refused(_)) => {
+                let near: Vec<String> = nearest(self.w, name, 2)
+                    .into_iter()
+                    .filter_map(|id| self.w.peek::<Organisation>(id))
+                    .map(|agency| short_name(self.w, agency))
+                    .collect();
+                let saying = match near.first() {
+                    Some(first) => Saying::new("tui.echo.near").with("near", first.as_str()),
+                    None => Saying::new("tui.echo.unknown"),
+                };
+                echo.unknown.push(Unknown {
+                    name: name.to_owned(),
+                    sign,
+                    at: token.at.clone(),
+                    near,
+                });
+                Some((self.words.say(&saying.with("name", name)), Role::Warn))
+            }
+        }
+    }
+
+    fn date(&self, text: &str) -> Option<(String, Role)> {
+        let rules = date_rules(self.w, self.today).ok()?;
+        match dates::read(text, &rules) {
+            Ok(Read::Date { date, relative }) => {
+                let both = write::both(date);
+                let said = if relative {
+                    let from = write::short(rules.base, self.words.lang(), i32::MIN);
+                    let saying = Saying::new("tui.echo.relative").with("date", both);
+                    self.words.say(&saying.with("from", from))
+                } else {
+                    both
+                };
+                Some((said, Role::Text))
+            }
+            Ok(Read::None) => None,
+            Err(unread) => self.refused(&unread.saying(text)),
+        }
+    }
+
+    fn record(&self, text: &str) -> Option<(String, Role)> {
+        match self.names.record(None, text) {
+            Ok(id) => {
+                let record = self.w.live(id).ok().flatten()?;
+                let title = record.title().and_then(|title| title.best(self.words.lang()));
+                let text = format!("{} {}", self.w.ref_of(record), title.unwrap_or_default());
+                Some((text.trim_end().to_owned(), Role::Text))
+            }
+            Err(Stop::Need(_)) => None,
+            Err(Stop::Refused(refusal)) => self.refused(&refusal.saying),
+        }
+    }
+}

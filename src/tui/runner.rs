@@ -1,0 +1,245 @@
+//! The main loop: waits on one channel, tells the app, carries out what it wants, draws.
+
+use std::{
+    io,
+    path::PathBuf,
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    },
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    iterator::Signals,
+};
+
+use super::{
+    app::{App, Start},
+    draw, input,
+    message::{Effect, Input, Message, Now, Reply, Request},
+    terminal::{self, Screen},
+    worker::Worker,
+};
+use crate::{
+    config::theme::Theme,
+    domain::lang::Lang,
+    ops::{self, Opening, Random, Workspace},
+};
+
+/// How long a toast stands.
+const TOAST: Duration = Duration::from_secs(4);
+
+/// Tells the wall time in milliseconds since 1970; it is asked on two threads.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+
+/// How the screen program is started.
+pub struct Options {
+    /// The file, and how it is opened.
+    pub opening: Opening,
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Colours and symbols.
+    pub theme: Theme,
+    /// Tells the time.
+    pub clock: Clock,
+    /// Who types.
+    pub by: String,
+    /// Fills bytes with randomness.
+    pub random: Random,
+}
+
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options").field("opening", &self.opening).finish_non_exhaustive()
+    }
+}
+
+/// How the screen program ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The person left; everything is saved.
+    Left,
+    /// A signal ended it; everything shown solid is saved.
+    Signal(i32),
+}
+
+/// Why the screen program could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file cannot be opened.
+    #[error(transparent)]
+    Open(#[from] ops::Error),
+    /// The terminal does not answer.
+    #[error(transparent)]
+    Terminal(#[from] io::Error),
+    /// The thread that owns the file has ended.
+    #[error("the workspace does not answer")]
+    Workspace,
+}
+
+/// What the main loop waits for.
+#[derive(Debug)]
+pub(super) enum Happening {
+    /// A person did something.
+    Input(Input),
+    /// The workspace's thread says something.
+    Reply(Reply),
+    /// The system says that it is over.
+    Signal(i32),
+    /// The terminal is gone.
+    TerminalLost(io::Error),
+}
+
+/// An app with the thread that owns its file.
+pub(super) struct Stage {
+    pub(super) app: App,
+    pub(super) theme: Theme,
+    clock: Clock,
+    zone: String,
+    requests: Option<Sender<Request>>,
+    worker: Option<JoinHandle<()>>,
+    pub(super) happenings: Receiver<Happening>,
+    sender: Sender<Happening>,
+}
+
+impl Stage {
+    /// Opens the file and starts its thread.
+    pub(super) fn open(options: Options, size: (u16, u16)) -> Result<(Self, PathBuf), Error> {
+        let Options { opening, lang, theme, clock, by, random } = options;
+        let mut workspace = Workspace::open(&opening, random)?;
+        let zone = workspace.zone()?;
+        let path = workspace.path().to_path_buf();
+        let (sender, happenings) = mpsc::channel();
+        let (requests, inbox) = mpsc::channel();
+        let app = App::new(Start {
+            lang,
+            size,
+            now: Now::of(clock(), &zone),
+            by: by.clone(),
+            read_only: opening.read_only,
+        });
+        let worker = Worker {
+            workspace,
+            clock: Arc::clone(&clock),
+            zone: zone.clone(),
+            by,
+            rows: usize::from(size.1),
+            requests: inbox,
+            replies: sender.clone(),
+        };
+        let worker = Some(worker.start()?);
+        let requests = Some(requests);
+        Ok((Self { app, theme, clock, zone, requests, worker, happenings, sender }, path))
+    }
+
+    /// Tells the app; whether it wants to leave.
+    pub(super) fn tell(&mut self, message: Message) -> bool {
+        self.app.set_now(Now::of((self.clock)(), &self.zone));
+        let mut leaves = false;
+        for effect in self.app.update(message) {
+            match effect {
+                Effect::Execute(request) => {
+                    // Where the thread has ended its last word said why.
+                    if let Some(requests) = &self.requests {
+                        let _ = requests.send(request);
+                    }
+                }
+                Effect::Quit => leaves = true,
+            }
+        }
+        leaves
+    }
+
+    /// Tells the app what a person did; whether it wants to leave.
+    pub(super) fn press(&mut self, input: Input) -> bool {
+        let message = self.app.meaning(input);
+        self.tell(message)
+    }
+
+    /// Waits until the thread has carried out what it was given and closed the file.
+    pub(super) fn close(&mut self) {
+        self.requests = None;
+        if let Some(worker) = self.worker.take() {
+            // A fault of the thread has said so itself.
+            let _ = worker.join();
+        }
+    }
+}
+
+/// Runs the screen program in the terminal.
+///
+/// # Errors
+/// Where the file cannot be opened or the terminal fails.
+pub fn run(options: Options) -> Result<Outcome, Error> {
+    let size = terminal::size()?;
+    let (mut stage, path) = Stage::open(options, size)?;
+    terminal::guard(crate::config::words::load(stage.app.lang()), path);
+    let mut screen = Screen::take()?;
+    input::listen(stage.sender.clone())?;
+    watch_signals(stage.sender.clone())?;
+    let outcome = turn(&mut stage, &mut screen);
+    // The terminal first: what a person sees goes at once, closing the file may take a moment.
+    drop(screen);
+    stage.close();
+    outcome
+}
+
+fn watch_signals(to: Sender<Happening>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            if to.send(Happening::Signal(signal)).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
+    let mut toast: Option<(u64, Instant)> = None;
+    loop {
+        screen.terminal.draw(|frame| {
+            draw::draw(frame, &stage.app, &stage.theme);
+        })?;
+        let serial = stage.app.toast_serial();
+        if toast.map(|(serial, _)| serial) != serial {
+            toast = serial.map(|serial| (serial, Instant::now() + TOAST));
+        }
+        let first = match toast {
+            None => stage.happenings.recv().map_err(|_| Error::Workspace)?,
+            Some((serial, until)) => {
+                let left = until.saturating_duration_since(Instant::now());
+                match stage.happenings.recv_timeout(left) {
+                    Ok(happening) => happening,
+                    Err(RecvTimeoutError::Timeout) => {
+                        stage.tell(Message::ToastOver(serial));
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => return Err(Error::Workspace),
+                }
+            }
+        };
+        // Whatever waits already is taken in before the next frame.
+        let mut next = Some(first);
+        while let Some(happening) = next {
+            if let Some(outcome) = take(stage, happening)? {
+                return Ok(outcome);
+            }
+            next = stage.happenings.try_recv().ok();
+        }
+    }
+}
+
+fn take(stage: &mut Stage, happening: Happening) -> Result<Option<Outcome>, Error> {
+    let leaves = match happening {
+        Happening::Input(input) => stage.press(input),
+        Happening::Reply(reply) => stage.tell(Message::Reply(reply)),
+        Happening::Signal(signal) => return Ok(Some(Outcome::Signal(signal))),
+        Happening::TerminalLost(error) => return Err(error.into()),
+    };
+    Ok(leaves.then_some(Outcome::Left))
+}

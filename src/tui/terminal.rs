@@ -1,0 +1,85 @@
+//! The terminal taken over and given back: when the program ends, when it fails, when it is
+//! told to end.
+
+use std::{
+    io::{self, Stdout, Write},
+    panic,
+    path::PathBuf,
+};
+
+use crossterm::{
+    cursor, event, execute,
+    terminal::{self, EnterAlternateScreen, LeaveAlternateScreen},
+};
+use ratatui::{Terminal, backend::CrosstermBackend};
+
+use crate::domain::{saying::Saying, words::Words};
+
+/// What a fault of the program itself exits with.
+const FAULT: i32 = 255;
+
+/// The terminal, taken over until this is dropped.
+pub(super) struct Screen {
+    /// Where frames go.
+    pub(super) terminal: Terminal<CrosstermBackend<Stdout>>,
+}
+
+impl Screen {
+    /// Takes the terminal over.
+    pub(super) fn take() -> io::Result<Self> {
+        terminal::enable_raw_mode()?;
+        let entered = execute!(
+            io::stdout(),
+            EnterAlternateScreen,
+            event::EnableBracketedPaste,
+            event::EnableMouseCapture,
+            cursor::Hide
+        );
+        if let Err(error) = entered {
+            give_back();
+            return Err(error);
+        }
+        match Terminal::new(CrosstermBackend::new(io::stdout())) {
+            Ok(terminal) => Ok(Self { terminal }),
+            Err(error) => {
+                give_back();
+                Err(error)
+            }
+        }
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back as it was. Whatever fails here, the rest is still tried.
+pub(super) fn give_back() {
+    let _ = execute!(
+        io::stdout(),
+        event::DisableMouseCapture,
+        event::DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    let _ = terminal::disable_raw_mode();
+}
+
+/// After a fault the terminal is given back, and the person learns that nothing is lost.
+pub(super) fn guard(words: Words, file: PathBuf) {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        give_back();
+        before(info);
+        let saying = Saying::new("tui.died").with("file", file.display().to_string());
+        let _ = writeln!(io::stderr(), "\n{}", words.say(&saying));
+        std::process::exit(FAULT);
+    }));
+}
+
+/// Columns and rows of the terminal.
+pub(super) fn size() -> io::Result<(u16, u16)> {
+    terminal::size()
+}

@@ -1,0 +1,192 @@
+//! The screen program on a real file: keys in, the last screen out.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use plenary::{
+    config::theme::{Depth, Mode, Theme},
+    domain::{entry::Entry, kind::Kind, lang::Lang},
+    ops::{Beginning, Command, Durability, Opening, Random, Stamp, Workspace},
+    tui::{self, Options},
+};
+
+/// 23 June 2026, 13:27 in Bangkok.
+const AT: i64 = 1_782_196_020_000;
+
+fn random() -> Random {
+    Box::new(|bytes| getrandom::fill(bytes).unwrap())
+}
+
+fn opening(path: &Path) -> Opening {
+    Opening { path: path.to_owned(), durability: Durability::Off, ..Opening::default() }
+}
+
+fn stamp(by: &str) -> Stamp {
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 6, 23).unwrap();
+    Stamp { at: AT, today, by: by.to_owned() }
+}
+
+/// A file with what a first meeting leaves behind.
+fn file() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.plenary");
+    let beginning =
+        Beginning { title: Some("Joint Taskforce 2569".to_owned()), ..Beginning::default() };
+    let mut workspace =
+        Workspace::create(&opening(&path), &beginning, &stamp("Scribe 1"), random()).unwrap();
+    let mut add = |kind, line: &str, sets: &[(&str, &str)]| {
+        let mut entry = Entry::line(line);
+        for (name, value) in sets {
+            entry = entry.set(name, value);
+        }
+        let command = Command::Add { kind, entries: vec![entry], create: false, meeting: None };
+        workspace.execute(&command, &stamp("Scribe 1"), None).unwrap();
+    };
+    for (abbr, name) in [
+        ("IOM", "International Organization for Migration"),
+        ("BSF", "Border Shelter Foundation"),
+        ("DSI", "กรมสอบสวนคดีพิเศษ"),
+    ] {
+        add(Kind::Organisation, name, &[("abbr", abbr)]);
+    }
+    add(Kind::Objective, "Protection: nobody waits for an interpreter", &[]);
+    for line in [
+        "Pay interpreters a standby fee @IOM table:3",
+        "Share overflow beds between provinces @BSF table:2",
+        "ตั้งทะเบียนล่ามกลาง 24 ชั่วโมง ทุกภาษา @DSI table:1",
+    ] {
+        add(Kind::Idea, line, &[]);
+    }
+    (folder, path)
+}
+
+fn print_with(opening: Opening, keys: &str, size: (u16, u16), lang: Lang) -> String {
+    let options = Options {
+        opening,
+        lang,
+        theme: Theme::load(Mode::Dark, Depth::None, false),
+        clock: Arc::new(|| AT),
+        by: "Scribe 1".to_owned(),
+        random: random(),
+    };
+    tui::print(options, keys, size).unwrap()
+}
+
+fn print(path: &Path, keys: &str) -> String {
+    print_with(opening(path), keys, (80, 24), Lang::En)
+}
+
+fn shows(screen: &str, text: &str) {
+    assert!(screen.contains(text), "{text:?} does not show:\n{screen}");
+}
+
+#[test]
+fn a_day_at_the_wall_and_the_plan() {
+    let (_folder, path) = file();
+    insta::assert_snapshot!("wall", print(&path, ""));
+    // Two ideas become a cluster, and the cluster an action with a lead and a date.
+    let keys = "  f<C-u>Interpreters and beds<Enter>kk\
+                fSet up 24h roster @IOM +DSI due:30/6/69 objective:O-1<Enter><Esc>";
+    insta::assert_snapshot!("plan", print(&path, keys));
+    insta::assert_snapshot!("plan_wide_thai", print_with(opening(&path), "", (120, 36), Lang::Th));
+    // Why leads back to the cards.
+    let trace = print(&path, "w");
+    for text in ["A-1", "K-1", "I-1", "I-2", "S-1"] {
+        shows(&trace, text);
+    }
+}
+
+#[test]
+fn what_was_typed_is_there_after_the_program() {
+    let (_folder, path) = file();
+    let screen = print(&path, "aBeds in every province @BSF<Enter>Next<Enter><Esc>");
+    shows(&screen, "▌   I-5    Next");
+    shows(&screen, "saved 13:27:00");
+    let again = print(&path, "");
+    shows(&again, "I-4    Beds in every province");
+    shows(&again, "5 ideas");
+}
+
+#[test]
+fn undo_and_redo_work_across_runs() {
+    let (_folder, path) = file();
+    print(&path, "aBeds<Enter>");
+    let undone = print(&path, "u");
+    shows(&undone, "3 ideas");
+    shows(&undone, "Undone");
+    shows(&print(&path, "U"), "4 ideas");
+}
+
+#[test]
+fn another_persons_change_is_undone_after_a_question() {
+    let (_folder, path) = file();
+    let mut workspace = Workspace::open(&opening(&path), random()).unwrap();
+    let entries = vec![Entry::line("Of somebody else")];
+    let command = Command::Add { kind: Kind::Idea, entries, create: false, meeting: None };
+    workspace.execute(&command, &stamp("Scribe 2"), None).unwrap();
+    drop(workspace);
+    let asked = print(&path, "u");
+    shows(&asked, "Take back another person's change?");
+    shows(&asked, "Of somebody else");
+    let undone = print(&path, "uy");
+    assert!(!undone.contains("Of somebody else"), "{undone}");
+}
+
+#[test]
+fn a_refused_line_is_back_in_the_field() {
+    let (_folder, path) = file();
+    let screen = print(&path, "a@IOM<Enter>");
+    shows(&screen, " Idea @IOM▌");
+    shows(&screen, "A title is missing");
+    shows(&screen, "3 ideas");
+}
+
+#[test]
+fn an_edit_changes_what_was_edited_and_a_delete_goes_to_the_trash() {
+    let (_folder, path) = file();
+    let screen = print(&path, "je<Home>Please <Del>s<C-s>");
+    shows(&screen, "I-2    Please share overflow beds between provinces");
+    shows(&screen, "BSF");
+    let screen = print(&path, "jd");
+    shows(&screen, "2 ideas");
+    shows(&screen, "I-2 is in the trash");
+}
+
+#[test]
+fn a_new_agency_is_made_with_the_line() {
+    let (_folder, path) = file();
+    let screen = print(&path, "aAsk them first @NEWORG<Enter>");
+    shows(&screen, "Ctrl-N");
+    let screen = print(&path, "aAsk them first @NEWORG<C-n><Enter>");
+    shows(&screen, "NEWORG");
+    shows(&screen, "4 ideas");
+}
+
+#[test]
+fn a_paste_of_many_lines_is_one_step_of_undo() {
+    let (_folder, path) = file();
+    let screen = print(&path, "<Paste:one\\ntwo\\nthree><Enter><Esc>");
+    shows(&screen, "6 ideas");
+    shows(&print(&path, "u"), "3 ideas");
+}
+
+#[test]
+fn slow_disks_change_nothing_but_the_wait() {
+    let (_folder, path) = file();
+    let slow = Opening { commit_delay: Duration::from_millis(30), ..opening(&path) };
+    let screen = print_with(slow, "aone<Enter>two<Enter><Esc>q", (80, 24), Lang::En);
+    shows(&screen, "I-5    two");
+}
+
+#[test]
+fn a_missing_file_is_said_before_the_screen_is_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = Options {
+        opening: opening(&folder.path().join("none.plenary")),
+        lang: Lang::En,
+        theme: Theme::default(),
+        clock: Arc::new(|| AT),
+        by: String::new(),
+        random: random(),
+    };
+    assert!(matches!(tui::print(options, "", (80, 24)), Err(tui::Error::Open(_))));
+}
