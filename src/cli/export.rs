@@ -1,14 +1,15 @@
 //! `export KIND`: documents out of the workspace, through the redaction gate.
 
 use std::{
-    io::Write as _,
+    fs::File,
+    io::{self, BufWriter, Write as _},
     path::{Path, PathBuf},
 };
 
 use clap::ArgMatches;
 
 use super::{
-    Failure,
+    Failure, archive,
     call::{Call, find},
 };
 use crate::{
@@ -30,6 +31,7 @@ use crate::{
 pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
     match of.subcommand() {
         Some(("plan", of)) => plan(call, of),
+        Some(("all", of)) => archive::export(call, of),
         _ => Ok(()),
     }
 }
@@ -57,7 +59,9 @@ fn plan(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
     let document = report::plan(&disclosed, &words);
     let bytes = markdown::write(&document);
     match out {
-        Some(path) => write(path, &bytes, of.get_flag("force"))?,
+        Some(path) => {
+            aside(path, of.get_flag("force"), |file| Ok(file.write_all(&bytes)?))?;
+        }
         None => call.out.document(&String::from_utf8_lossy(&bytes))?,
     }
     call.say_strictest([Some(document.label)]);
@@ -103,23 +107,29 @@ fn languages_of(picture: &Snapshot) -> Languages {
 }
 
 /// Writes a file aside and gives it its name once it is whole.
-pub(super) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+pub(super) fn aside<T>(
+    path: &Path,
+    force: bool,
+    fill: impl FnOnce(&mut BufWriter<File>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let name = || path.to_string_lossy().into_owned();
     if !force && path.exists() {
         return Err(Failure::refused(Saying::new("cli.export_exists").with("file", name())));
     }
+    let unwritable = |error: io::Error| {
+        let saying = Saying::new("cli.export_unwritable").with("file", name());
+        Failure::File(saying.with("why", error.to_string()))
+    };
     let mut aside = path.as_os_str().to_owned();
     aside.push(format!(".{}.part", std::process::id()));
     let aside = PathBuf::from(aside);
-    let whole = || -> std::io::Result<()> {
-        let mut file = std::fs::File::create_new(&aside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        std::fs::rename(&aside, path)
+    let write = || {
+        let mut file = BufWriter::new(File::create_new(&aside).map_err(unwritable)?);
+        let filled = fill(&mut file)?;
+        let file = file.into_inner().map_err(|error| unwritable(error.into_error()))?;
+        file.sync_all().map_err(unwritable)?;
+        std::fs::rename(&aside, path).map_err(unwritable)?;
+        Ok(filled)
     };
-    whole().map_err(|error| {
-        let _ = std::fs::remove_file(&aside);
-        let saying = Saying::new("cli.export_unwritable").with("file", name());
-        Failure::File(saying.with("why", error.to_string()))
-    })
+    write().inspect_err(|_| drop(std::fs::remove_file(&aside)))
 }

@@ -15,7 +15,9 @@ mod start;
 mod table;
 
 mod add;
+mod archive;
 mod backup;
+mod check;
 mod config;
 mod delete;
 mod demo;
@@ -31,6 +33,7 @@ mod new;
 mod place;
 mod restore;
 mod show;
+mod stats;
 mod trash;
 mod undo;
 
