@@ -1,5 +1,6 @@
 //! Plenary: a terminal workbench for joint taskforce sessions.
 
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod exchange;

@@ -19,7 +19,7 @@ macro_rules! bundles {
     };
 }
 
-bundles!("dates", "domain", "fields", "ops", "report", "tui");
+bundles!("cli", "dates", "domain", "fields", "ops", "report", "tui");
 
 /// A text as it stands in a bundle.
 #[derive(Deserialize)]

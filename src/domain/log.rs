@@ -2,12 +2,14 @@
 //! stands at the top of the two stacks. The store fetches what these need and writes what they
 //! return; it holds no rule of its own.
 
+mod keeps;
 mod rows;
 mod stacks;
 mod undo;
 
 use std::collections::HashMap;
 
+pub use keeps::no_circle;
 pub use rows::{Outcome, in_use, project, settle};
 pub use stacks::{Stacks, Step};
 pub use undo::{Blocked, Made, Target, rewind, undo};

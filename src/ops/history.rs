@@ -1,5 +1,7 @@
 //! The log as people read it, and the way back to a field's old value.
 
+use std::collections::HashSet;
+
 use super::{
     command::{Stamp, Target},
     receipt::Error,
@@ -10,6 +12,7 @@ use crate::{
     domain::{
         cell::Reader as _,
         kind::Kind,
+        label::Label,
         log::Past,
         reader::Names,
         record::{Edit, FieldId, common},
@@ -152,12 +155,10 @@ pub(super) fn shown(store: &Store, w: &mut Snapshot, value: &Value) -> Result<St
 /// An operation in a few words: its command and the records it touched.
 pub(super) fn in_short(store: &Store, w: &mut Snapshot, operation: i64) -> Result<Saying, Error> {
     const NAMED: usize = 3;
-    let mut records: Vec<Id> = Vec::new();
-    for made in store.target(operation)?.made {
-        if !records.contains(&made.past.record) {
-            records.push(made.past.record);
-        }
-    }
+    let mut seen = HashSet::new();
+    let mut records: Vec<Id> =
+        store.target(operation)?.made.into_iter().map(|made| made.past.record).collect();
+    records.retain(|record| seen.insert(*record));
     let mut refs = Vec::new();
     for id in records.iter().take(NAMED) {
         refs.push(ref_text(store, w, *id)?);
@@ -167,6 +168,17 @@ pub(super) fn in_short(store: &Store, w: &mut Snapshot, operation: i64) -> Resul
     }
     let author = store.author(operation)?.0;
     Ok(Saying::new("operation.short").with("list", refs.join(", ")).with("by", author))
+}
+
+/// A label is made wider by an edit, which takes the reason.
+fn not_wider(text: &str, then: Option<&Past>, now: Option<&(Value, Value)>) -> Result<(), Error> {
+    let label = |value: Option<&Value>| value.and_then(Value::as_text).and_then(Label::parse);
+    let (then, now) = (label(then.map(|past| &past.value)), label(now.map(|(_, value)| value)));
+    if then < now {
+        let label = then.map_or("", Label::token);
+        return Err(Saying::new("label.wider").with("ref", text).with("label", label).into());
+    }
+    Ok(())
 }
 
 /// The edits that give a field the value it had after an operation.
@@ -201,7 +213,13 @@ pub(super) fn restore_field(
         return Err(Saying::new("log.no_operation").with("n", from).into());
     }
     let field_id = FieldId { kind, at };
+    if store.cells_at(id, FieldId { kind, at: common::ALIVE }, from)?.is_empty() {
+        return Err(Saying::new("log.before_it").with("ref", text).with("n", from).into());
+    }
     let then = store.cells_at(id, field_id, from)?;
+    if at == common::LABEL {
+        not_wider(&text, then.first(), now.first())?;
+    }
     let is_set = field_id.field().is_some_and(crate::domain::record::Field::is_set);
     let gone = if is_set { Value::Int(0) } else { Value::Null };
     let edit = |element: Value, value: Value| Edit { record: id, field: field_id, element, value };

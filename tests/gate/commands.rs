@@ -38,8 +38,8 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Add 24, Link 5, Edit 24, Delete 9, Restore 5, Group 5, Ungroup 4, Move 4, Open 3, Close 4,
-    List 6, Configure 3, RestoreField 6, Undo 7, Revert 6, Redo 3, Rewind 3
+    Add 24, Link 9, Edit 24, Delete 9, Restore 5, Group 5, Ungroup 4, Move 4, Open 4, Close 9,
+    List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
 }
 
 /// The verb of a command.
@@ -65,6 +65,11 @@ pub(crate) fn verb_of(command: &Command) -> Verb {
     }
 }
 
+/// Whether the log's own procedures carry it out, without a rule.
+pub(crate) fn by_log(verb: Verb) -> bool {
+    matches!(verb, Verb::RestoreField | Verb::Undo | Verb::Revert | Verb::Redo | Verb::Rewind)
+}
+
 /// Whether a verb that names a kind can be carried out on this one.
 pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
     let by_entry = match kind {
@@ -80,9 +85,11 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
     };
     match verb {
         Verb::Add => by_entry,
-        Verb::Edit | Verb::RestoreField => true,
-        Verb::Delete | Verb::Restore => by_entry || kind == Kind::Link,
+        Verb::Edit => true,
+        Verb::Delete => by_entry || kind == Kind::Link,
         Verb::Link
+        | Verb::Restore
+        | Verb::RestoreField
         | Verb::Group
         | Verb::Ungroup
         | Verb::Move
@@ -135,6 +142,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) w: &'a Snapshot,
     pub(crate) dead: &'a [Id],
     pub(crate) operations: &'a [i64],
+    /// What was edited lately.
+    pub(crate) edited: &'a [Id],
 }
 
 impl Scene<'_> {
@@ -190,12 +199,18 @@ impl Scene<'_> {
                 Command::Configure { key, value }
             }
             Verb::RestoreField => {
-                let kind = *chance.pick(&Kind::ALL)?;
-                let field = chance.pick(fields::of(kind))?;
+                let record = self.w.any(*chance.pick(self.edited)?).unwrap()?;
+                // Mostly one that most edits change.
+                let mut field = chance.pick(record.fields())?;
+                if chance.percent(70) {
+                    let often = ["title", "title", "label", "weight", "depends", "tags", "state"];
+                    let name = *chance.pick(&often)?;
+                    field = record.fields().iter().find(|f| f.name == name).unwrap_or(field);
+                }
                 Command::RestoreField {
-                    target: self.target(kind, chance)?,
+                    target: record.id().into(),
                     field: field.json().to_owned(),
-                    from: *chance.pick(self.operations)?,
+                    from: self.lately(15, chance)?,
                 }
             }
             Verb::Undo => Command::Undo { operation: None, any: chance.percent(80) },
@@ -268,7 +283,9 @@ impl Scene<'_> {
             possible(verb, *kind) && (verb == Verb::Add || self.w.entities(*kind).next().is_some())
         };
         let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(fits).collect();
-        chance.pick(&kinds).copied()
+        // Links are few.
+        let link = kinds.contains(&Kind::Link) && chance.percent(40);
+        if link { Some(Kind::Link) } else { chance.pick(&kinds).copied() }
     }
 
     fn some(&self, kind: Kind, chance: &mut Chance) -> Option<Id> {
@@ -303,7 +320,8 @@ impl Scene<'_> {
             }
         }
         let mut entry = Entry::line(&line);
-        for _ in 0..chance.below(3) {
+        let least = usize::from(kind == Kind::Link);
+        for _ in 0..least + chance.below(3) {
             if let Some((key, value)) = self.setting(kind, chance) {
                 entry = entry.set(&key, &value);
             }

@@ -15,8 +15,10 @@
 )]
 
 mod architecture;
+mod archive;
 mod bench;
 mod chance;
+mod cli;
 mod commands;
 mod fields;
 mod log_cases;

@@ -136,7 +136,7 @@ fn a_refused_line_is_back_in_the_field() {
     let (_folder, path) = file();
     let screen = print(&path, "a@IOM<Enter>");
     shows(&screen, " Idea @IOM▌");
-    shows(&screen, "needs a title");
+    shows(&screen, "A title is missing");
     shows(&screen, "3 ideas");
 }
 

@@ -45,7 +45,11 @@ fn there_and_back(play: &mut Play, start: &[String]) -> Result<(), String> {
     }
     differ("after redoing all", &picture(&mut play.bench.w), &end)?;
     // What had been undone before can be redone too.
-    until(play, &REDO, "redo.nothing", usize::MAX).map(|_| ())
+    until(play, &REDO, "redo.nothing", usize::MAX)?;
+    match play.bench.w.check().map_err(|error| format!("{error:?}"))?.as_slice() {
+        [] => Ok(()),
+        findings => Err(format!("check: {findings:?}")),
+    }
 }
 
 /// Repeats a command until it says that there is nothing left. No other refusal is allowed.

@@ -1,11 +1,12 @@
-//! From changes to rows, and the one rule that every operation keeps: no live record refers to
-//! a dead one.
+//! From changes to rows, and the first rule that every operation keeps: no live record refers
+//! to a dead one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::Change;
+use super::{Change, keeps::keeps};
 use crate::domain::{
-    record::Entity, refusal::Stop, row::Row, saying::Saying, snapshot::Snapshot, value::Id,
+    fields::with_kind, kind::Kind, record::Entity, refusal::Stop, row::Row, saying::Saying,
+    snapshot::Snapshot, value::Id,
 };
 
 /// The records that an operation touches, before and after it.
@@ -36,13 +37,15 @@ pub fn project(changes: &[Change], before: HashMap<Id, Row>) -> Outcome {
     Outcome { before, after }
 }
 
-/// Refuses an operation after which a live record would refer to a dead one.
+/// Refuses an operation after which a live record would refer to a dead one, or something else
+/// would not hold that every operation keeps.
 ///
 /// # Errors
-/// A refusal that names both, or a need for a record that is not loaded.
+/// A refusal that names what is in the way, or a need for a record that is not loaded.
 pub fn settle(w: &Snapshot, outcome: &Outcome) -> Result<(), Stop> {
     let after: HashMap<Id, &dyn Entity> =
         outcome.after.iter().map(|row| (row.id(), row.entity())).collect();
+    let users = users_of_many(w, outcome)?;
     for row in &outcome.after {
         let record = row.entity();
         let was = outcome.before.get(&row.id()).map(Row::entity);
@@ -62,10 +65,10 @@ pub fn settle(w: &Snapshot, outcome: &Outcome) -> Result<(), Stop> {
                 }
             }
         } else if lived {
-            dies(w, record, &after)?;
+            dies(w, record, &after, users.as_ref())?;
         }
     }
-    Ok(())
+    keeps(w, outcome)
 }
 
 fn dead_target(w: &Snapshot, record: &dyn Entity, to: Id) -> Saying {
@@ -73,13 +76,50 @@ fn dead_target(w: &Snapshot, record: &dyn Entity, to: Id) -> Saying {
     Saying::new("refer.dead").with("ref", w.ref_of(record)).with("target", target)
 }
 
+/// More dying records than this are looked for in all there is, in one pass: asking for the
+/// users of each would run the rule again for each.
+const MANY: usize = 64;
+
+/// Who refers to the records that die, where many do.
+fn users_of_many(w: &Snapshot, outcome: &Outcome) -> Result<Option<HashMap<Id, Vec<Id>>>, Stop> {
+    let lived = |id: &Id| outcome.before.get(id).is_some_and(|row| row.entity().alive());
+    let dead = outcome.after.iter().filter(|row| !row.entity().alive());
+    let dying: HashSet<Id> = dead.map(Row::id).filter(lived).collect();
+    if dying.len() <= MANY {
+        return Ok(None);
+    }
+    let mut users: HashMap<Id, Vec<Id>> = HashMap::new();
+    for kind in Kind::ALL {
+        with_kind!(kind, R => w.all::<R>().map(|_| ())?);
+        for record in w.entities(kind) {
+            for (_, to) in record.refs().into_iter().filter(|(_, to)| dying.contains(to)) {
+                users.entry(to).or_default().push(record.id());
+            }
+        }
+    }
+    for list in users.values_mut() {
+        list.sort_unstable();
+        list.dedup();
+    }
+    Ok(Some(users))
+}
+
 /// Refuses to let a record die that others still refer to.
-fn dies(w: &Snapshot, record: &dyn Entity, after: &HashMap<Id, &dyn Entity>) -> Result<(), Stop> {
+fn dies(
+    w: &Snapshot,
+    record: &dyn Entity,
+    after: &HashMap<Id, &dyn Entity>,
+    known: Option<&HashMap<Id, Vec<Id>>>,
+) -> Result<(), Stop> {
     let still = |id: &Id| match after.get(id) {
         Some(other) => other.alive() && other.refs().iter().any(|(_, to)| *to == record.id()),
         None => true,
     };
-    let mut users: Vec<Id> = w.referrers(record.id())?.into_iter().filter(still).collect();
+    let referrers = match known {
+        Some(known) => known.get(&record.id()).cloned().unwrap_or_default(),
+        None => w.referrers(record.id())?,
+    };
+    let mut users: Vec<Id> = referrers.into_iter().filter(still).collect();
     users.retain(|id| *id != record.id());
     if users.is_empty() {
         return Ok(());

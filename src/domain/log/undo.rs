@@ -93,9 +93,12 @@ pub fn rewind(target: &Target, heads: &Heads) -> Vec<Change> {
             continue;
         }
         match made.bases.as_slice() {
+            // Empty then and empty now: a void over a void would only stand on a dead record.
+            [] if head.void => {}
             [] => changes.push(void(head)),
             bases => {
-                for base in bases.iter().filter(|base| base.origin != head.origin) {
+                let same = |base: &&Past| base.origin == head.origin || (base.void && head.void);
+                for base in bases.iter().filter(|base| !same(base)) {
                     let change = restoring(head, base);
                     changes.push(if base.is_tombstone() { change.covering(heads) } else { change });
                 }

@@ -248,8 +248,10 @@ pub(super) fn link(
         link.kind.0 = Some(flow.as_str().into());
         link.weight.0 = Some(1);
     }
+    let joined = new.clone();
     let mut names = c.names()?;
     entry.apply(new.entity_mut(), &mut names)?;
+    edit::same_ends(c, &joined, &new)?;
     let mut plan = Plan { made: vec![new.id()], ..Plan::default() };
     plan.change(old.entity(), new.entity());
     let end = |id: Id| {

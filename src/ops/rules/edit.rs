@@ -1,11 +1,13 @@
 //! Edits, and what every new or edited record has to keep.
 
+use std::collections::HashMap;
+
 use super::{Context, Lines, Plan, add, cluster, done, put};
 use crate::{
     domain::{
         entry::Entry,
-        fields::Action,
         kind::Kind,
+        log::no_circle,
         record::{Entity, common},
         refusal::Stop,
         row::Row,
@@ -57,11 +59,25 @@ fn one(
     let mut names = c.names()?;
     entry.apply(new.entity_mut(), &mut names)?;
     drop(names);
+    same_ends(c, &old, &new)?;
     if new.entity().label() < old.entity().label() {
         widened(c, &mut new, reason)?;
     }
     finish(c, &mut new, keys)?;
     Ok((old, new))
+}
+
+/// A link is named by what it joins, and so is its id: joining something else is another link.
+pub(super) fn same_ends(c: &Context<'_>, old: &Row, new: &Row) -> Result<(), Stop> {
+    match (old, new) {
+        (Row::Link(old), Row::Link(new))
+            if (old.giver, old.taker, &old.kind) != (new.giver, new.taker, &new.kind) =>
+        {
+            let text = c.w.ref_of(&**old as &dyn Entity);
+            Err(Saying::new("link.ends").with("ref", text).into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// An author taken off later still stands in the log, and the person is told so.
@@ -106,7 +122,7 @@ pub(super) fn finish(
     match row {
         Row::Action(action) => {
             action.span.check()?;
-            no_circle(c, action)?;
+            no_circle(c.w, action, &HashMap::new())?;
         }
         Row::Idea(idea) => {
             if let (Some(issue), None) = (idea.issue.issue, &idea.issue.key) {
@@ -119,29 +135,6 @@ pub(super) fn finish(
             }
         }
         _ => {}
-    }
-    Ok(())
-}
-
-/// Refuses a dependency that leads back to its own item, naming the circle.
-fn no_circle(c: &Context<'_>, action: &Action) -> Result<(), Stop> {
-    let mut ways: Vec<Vec<Id>> = action.depends.0.iter().map(|id| vec![*id]).collect();
-    let mut seen: Vec<Id> = Vec::new();
-    while let Some(way) = ways.pop() {
-        let Some(last) = way.last().copied() else { continue };
-        if last == action.id {
-            let own = c.w.ref_of(action as &dyn Entity);
-            let refs = way.iter().filter_map(|id| c.w.ref_by_id(*id));
-            let circle: Vec<String> = std::iter::once(own).chain(refs).collect();
-            return Err(Saying::new("depends.circle").with("list", circle.join(" → ")).into());
-        }
-        if seen.contains(&last) {
-            continue;
-        }
-        seen.push(last);
-        if let Some(next) = c.w.get::<Action>(last)? {
-            ways.extend(next.depends.0.iter().map(|id| [way.as_slice(), &[*id]].concat()));
-        }
     }
     Ok(())
 }

@@ -61,7 +61,10 @@ fn a_refused_line_comes_back_with_its_reason() {
     let error = Error::from(Refusal::new(Saying::new("entry.empty").with("noun", "idea")));
     refuse(&mut play, 0, error);
     let screen = play.screen();
-    assert!(screen.contains(" Idea Beds @IOM▌") && screen.contains("needs a title"), "{screen}");
+    assert!(
+        screen.contains(" Idea Beds @IOM▌") && screen.contains("A title is missing"),
+        "{screen}"
+    );
     assert!(!screen.contains("I-…"), "{screen}");
 }
 

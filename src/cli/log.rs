@@ -1,0 +1,129 @@
+//! `log [REF] [--limit N]`: what was done, by whom and when, newest first.
+
+use std::collections::BTreeSet;
+
+use clap::ArgMatches;
+use serde_json::{Value as Json, json};
+
+use super::{
+    Failure,
+    call::{Call, find},
+    json::time,
+};
+use crate::{
+    domain::{label::Label, refs, saying::Saying, text, value::Id, zone},
+    ops::{LogEntry, LogLine, Workspace},
+};
+
+/// How many operations are shown where nobody asks for more.
+const LIMIT: usize = 20;
+
+/// How many changes of one operation are shown to people.
+const LINES: usize = 12;
+
+/// How wide a value is shown to people.
+const WIDTH: usize = 60;
+
+pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
+    let mut workspace = call.open()?;
+    let named = of.get_one::<String>("ref");
+    let today = call.stamp(&mut workspace)?.today;
+    let record = named.map(|text| anywhere(&mut workspace, text, today)).transpose()?;
+    let limit = of.get_one::<i64>("limit").and_then(|limit| usize::try_from(*limit).ok());
+    let entries = workspace.log(record, None, limit.unwrap_or(LIMIT))?;
+    let zone = workspace.zone()?;
+    if call.flags.json {
+        call.out.array(entries.iter().map(|entry| Ok(object(entry, &zone))))?;
+    } else {
+        for entry in &entries {
+            let more = |n: usize| call.words().say(&Saying::new("cli.more_changes").with("n", n));
+            let text = readable(entry, &zone, more);
+            call.out.line(&text)?;
+        }
+    }
+    let strictest = strictest(&mut workspace, &entries)?;
+    call.say_strictest([strictest]);
+    Ok(())
+}
+
+/// The record of a ref, in the trash or not: the log is about both.
+fn anywhere(
+    workspace: &mut Workspace,
+    text: &str,
+    today: chrono::NaiveDate,
+) -> Result<Id, Failure> {
+    if let Some(refs::Typed::Number(kind, number)) = refs::parse(text)
+        && let Some(id) = workspace.ask(|w| Ok(w.numbered(kind, number)?))?
+    {
+        return Ok(id);
+    }
+    find(workspace, None, text, today)
+}
+
+/// The strictest label of the records that entries are about, as they now stand.
+fn strictest(workspace: &mut Workspace, entries: &[LogEntry]) -> Result<Option<Label>, Failure> {
+    let ids: BTreeSet<Id> =
+        entries.iter().flat_map(|entry| &entry.lines).map(|line| line.record).collect();
+    let mut strictest = None;
+    for id in ids {
+        let row = workspace.record(id)?;
+        strictest = strictest.max(row.and_then(|row| row.entity().label()));
+    }
+    Ok(strictest)
+}
+
+fn object(entry: &LogEntry, zone: &str) -> Json {
+    let change = |line: &LogLine| {
+        json!({
+            "ref": line.text,
+            "noun": line.kind.noun(),
+            "field": line.field,
+            "element": line.element,
+            "before": line.before,
+            "after": line.after,
+        })
+    };
+    json!({
+        "operation": entry.operation,
+        "at": time(entry.at, zone),
+        "by": entry.by,
+        "command": entry.command,
+        "kind": entry.kind,
+        "undoes": entry.undoes,
+        "changes": entry.lines.iter().map(change).collect::<Vec<_>>(),
+    })
+}
+
+/// An operation for people: who, when, what, and below it the changes.
+fn readable(entry: &LogEntry, zone: &str, more: impl Fn(usize) -> String) -> String {
+    let at = zone::local(entry.at, zone).map(|at| at.format("%Y-%m-%d %H:%M").to_string());
+    let undoes = entry.undoes.map(|undone| format!(" {undone}")).unwrap_or_default();
+    let (at, by) = (at.unwrap_or_default(), text::neutral(&entry.by));
+    let mut lines = vec![format!("{}  {at}  {by}  {}{undoes}", entry.operation, entry.command)];
+    // A number is only ever given, with the record that has it.
+    let changes: Vec<&LogLine> = entry.lines.iter().filter(|line| line.field != "number").collect();
+    lines.extend(changes.iter().take(LINES).map(|line| change(line)));
+    if let Some(left) = changes.len().checked_sub(LINES).filter(|left| *left > 0) {
+        lines.push(format!("    {}", more(left)));
+    }
+    lines.join("\n")
+}
+
+/// A change for people; of a set only what came or went.
+fn change(line: &LogLine) -> String {
+    let (name, field) = (text::neutral(&line.text), &line.field);
+    let element = line.element.as_deref().map(text::neutral).unwrap_or_default();
+    match (element.is_empty(), line.after.as_deref()) {
+        (false, Some("1")) => format!("    {name}  {field}  + {element}"),
+        (false, Some("0")) => format!("    {name}  {field}  − {element}"),
+        (bare, after) => {
+            let blank = if bare { "" } else { " " };
+            let (before, after) = (shown(line.before.as_deref()), shown(after));
+            format!("    {name}  {field}{blank}{element}  {before} → {after}")
+        }
+    }
+}
+
+fn shown(value: Option<&str>) -> String {
+    value.map_or_else(|| "–".to_owned(), |text| text::cut(&text::neutral(text), WIDTH).to_string())
+}

@@ -1,0 +1,41 @@
+//! The command line: arguments to commands, results to text. All printing is done here.
+//!
+//! [`parse`] looks at the arguments only; [`run`] carries out what is no matter of the screen.
+//! Each command has a file of its own, named after its verb.
+
+mod args;
+mod call;
+mod environment;
+mod failure;
+mod help;
+mod json;
+mod output;
+mod run;
+mod start;
+mod table;
+
+mod add;
+mod backup;
+mod config;
+mod delete;
+mod demo;
+mod edit;
+mod export;
+mod group;
+mod link;
+mod list;
+mod lists;
+mod log;
+mod meeting;
+mod new;
+mod place;
+mod restore;
+mod show;
+mod trash;
+mod undo;
+
+pub use environment::Environment;
+pub use failure::Failure;
+pub use output::Output;
+pub use run::{Ended, fail, print, run};
+pub use start::{Print, Run, Screen, Start, parse};

@@ -1,0 +1,73 @@
+//! `new FILE`: an empty workspace.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::{Failure, call::Call};
+use crate::{
+    domain::{lang::Lang, saying::Saying, zone},
+    ops::{Beginning, Stamp, Workspace},
+};
+
+pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
+    let path = of.get_one::<PathBuf>("path").cloned().unwrap_or_default();
+    if path.extension().is_none_or(|end| end != "plenary") {
+        let saying = Saying::new("cli.new_name").with("file", path.to_string_lossy().into_owned());
+        return Err(Failure::Usage(saying));
+    }
+    let beginning = Beginning {
+        title: of.get_one::<String>("title").cloned(),
+        languages: languages(of.get_one::<String>("lang").map(String::as_str), call.lang())?,
+        template: of.get_one::<String>("template").cloned(),
+    };
+    create(call, &path, &beginning)?;
+    call.say(&Saying::new("cli.created").with("file", path.to_string_lossy().into_owned()));
+    Ok(())
+}
+
+/// Makes the file, where there is none yet.
+pub(super) fn create(
+    call: &Call<'_>,
+    path: &Path,
+    beginning: &Beginning,
+) -> Result<Workspace, Failure> {
+    call.may_write()?;
+    let opening = call.opening(path.to_owned())?;
+    let at = call.env.moment()?;
+    // A new file counts its days in the default zone.
+    let today = call.flags.today.unwrap_or_else(|| zone::day(at, zone::DEFAULT));
+    let stamp = Stamp { at, today, by: call.by() };
+    Ok(Workspace::create(&opening, beginning, &stamp, call.random())?)
+}
+
+/// The languages of the content, the first one first: as named, else both, the reader's first.
+fn languages(named: Option<&str>, reader: Lang) -> Result<Vec<Lang>, Failure> {
+    let Some(named) = named else { return Ok(vec![reader, reader.other()]) };
+    let mut all = Vec::new();
+    for code in named.split(',').map(str::trim).filter(|code| !code.is_empty()) {
+        let lang = Lang::parse(code)
+            .ok_or_else(|| Failure::Usage(Saying::new("lang.unknown").with("typed", code)))?;
+        if !all.contains(&lang) {
+            all.push(lang);
+        }
+    }
+    if all.is_empty() {
+        return Err(Failure::Usage(Saying::new("lang.unknown").with("typed", named)));
+    }
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_named_or_both() {
+        assert_eq!(languages(None, Lang::Th).unwrap(), [Lang::Th, Lang::En]);
+        assert_eq!(languages(Some("th, en,th"), Lang::En).unwrap(), [Lang::Th, Lang::En]);
+        assert_eq!(languages(Some("th"), Lang::En).unwrap(), [Lang::Th]);
+        assert!(languages(Some("th,fr"), Lang::En).is_err());
+        assert!(languages(Some(","), Lang::En).is_err());
+    }
+}
