@@ -24,4 +24,5 @@ mod fields;
 mod log_cases;
 mod play;
 mod screens;
+mod terminal;
 mod undo_property;
