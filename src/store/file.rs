@@ -146,6 +146,13 @@ impl Store {
              PRAGMA mmap_size=0; PRAGMA cache_size=-2000;"
         ))
         .map_err(fail)?;
+        if !read_only && journal(path).exists() {
+            // One that a killed program had not begun to fill names no page to bring back, and
+            // SQLite lets it lie. Leaving PERSIST, it rolls back what has to be and deletes the
+            // journal, unless another program is writing. Where it cannot, nothing is lost.
+            let _left_for_the_next_write =
+                db.execute_batch("PRAGMA journal_mode=PERSIST; PRAGMA journal_mode=DELETE;");
+        }
         Ok(Self {
             db,
             path: path.to_owned(),
@@ -386,6 +393,13 @@ pub fn backup_stem(path: &Path, which: &str) -> String {
     format!("{}-{which}", path.file_stem().unwrap_or_default().to_string_lossy())
 }
 
+/// Where SQLite keeps the journal of a file.
+fn journal(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-journal");
+    name.into()
+}
+
 /// Device and inode of a file, where the system has them.
 fn identity(path: &Path) -> Option<(u64, u64)> {
     #[cfg(unix)]
@@ -444,9 +458,8 @@ fn check_header(path: &Path) -> Result<i32, Error> {
         other => u64::from(other.unwrap_or_default()),
     };
     let counted = number(24) == number(92);
-    let journal = PathBuf::from(format!("{}-journal", path.display()));
     // With a journal beside it the size is what the interrupted command left.
-    if counted && !journal.exists() && u64::from(number(28)) * page != meta.len() {
+    if counted && !journal(path).exists() && u64::from(number(28)) * page != meta.len() {
         return Err(Error::new(Wrong::Damaged, path, "its size is not what its header says"));
     }
     let version = i32::try_from(number(60)).unwrap_or(i32::MAX);
