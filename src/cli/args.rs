@@ -33,7 +33,8 @@ pub(super) fn tree() -> Command {
         .args(everywhere())
         .subcommands(NOUNS.map(noun))
         .subcommands([trash(), log(), undo(), redo(), restore(), list(), config()])
-        .subcommands([new(), demo(), backup()])
+        .subcommands([Command::new("stats"), Command::new("check")])
+        .subcommands([new(), demo(), backup(), export(), import()])
 }
 
 /// The flags that work with every command.
@@ -225,6 +226,28 @@ fn demo() -> Command {
     Command::new("demo")
         .arg(Arg::new("folder").value_name("DIR").value_parser(value_parser!(PathBuf)))
         .arg(switch("no-open"))
+}
+
+fn export() -> Command {
+    let document = |name: &'static str| {
+        Command::new(name)
+            .arg(value("format", "FORMAT"))
+            .arg(value("out", "FILE").short('o').value_parser(value_parser!(PathBuf)))
+            .arg(switch("force"))
+    };
+    let plan = document("plan")
+        .arg(value("for", "AGENCY"))
+        .arg(value("tlp", "LABEL"))
+        // Here the flag names the languages of the document, not that of the interface.
+        .arg(value("lang", "LANG"));
+    let export = Command::new("export").subcommand_required(true);
+    export.subcommand(plan).subcommand(document("all"))
+}
+
+fn import() -> Command {
+    let source = word("source", "SOURCE").value_parser(value_parser!(PathBuf));
+    let all = Command::new("all").arg(source);
+    Command::new("import").subcommand_required(true).subcommand(all)
 }
 
 fn backup() -> Command {

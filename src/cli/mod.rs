@@ -15,11 +15,14 @@ mod start;
 mod table;
 
 mod add;
+mod archive;
 mod backup;
+mod check;
 mod config;
 mod delete;
 mod demo;
 mod edit;
+mod export;
 mod group;
 mod link;
 mod list;
@@ -30,6 +33,7 @@ mod new;
 mod place;
 mod restore;
 mod show;
+mod stats;
 mod trash;
 mod undo;
 

@@ -50,6 +50,11 @@ impl<'a> Output<'a> {
         Ok(self.out.write_all(end)?)
     }
 
+    /// A document that ends its own lines.
+    pub(super) fn document(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(self.out.write_all(neutral_lines(text).as_bytes())?)
+    }
+
     /// A message for the person, on standard error. One that cannot be written is lost: there
     /// is no other place to say so.
     pub(super) fn say(&mut self, text: &str) {
@@ -61,6 +66,11 @@ impl<'a> Output<'a> {
         }
     }
 
+    /// The stream of standard output, for a writer that keeps to the rule itself.
+    pub(super) fn stream(&mut self) -> &mut dyn Write {
+        &mut self.out
+    }
+
     /// Writes out what still waits.
     pub(super) fn finish(&mut self) -> Result<(), Failure> {
         Ok(self.out.flush()?)
@@ -69,7 +79,7 @@ impl<'a> Output<'a> {
 
 /// JSON text without characters that a terminal would obey. They can stand only inside
 /// strings, where an escape means the same.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
         if c == '\n' || c == ' ' || c.is_ascii_graphic() || !obeyed(c) {

@@ -3,9 +3,9 @@
 use clap::ArgMatches;
 
 use super::{
-    Environment, Failure, Output, Run, Screen, add, args, backup, call::Call, config, delete, demo,
-    edit, group, link, list, lists, log, meeting, new, place, restore, show, start::Doing, trash,
-    undo,
+    Environment, Failure, Output, Run, Screen, add, archive, args, backup, call::Call, check,
+    config, delete, demo, edit, export, group, link, list, lists, log, meeting, new, place,
+    restore, show, start::Doing, stats, trash, undo,
 };
 use crate::{
     config::words,
@@ -77,6 +77,10 @@ pub(super) fn command(
         "config" => config::run(call, of),
         "new" => new::run(call, of),
         "backup" => backup::run(call, of),
+        "export" => export::run(call, of),
+        "import" => of.subcommand().map_or(Ok(()), |(_, of)| archive::import(call, of)),
+        "stats" => stats::run(call),
+        "check" => check::run(call),
         "demo" => return demo::run(call, of),
         _ => Ok(()),
     }

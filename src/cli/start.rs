@@ -217,8 +217,12 @@ pub(super) fn innermost(matches: &ArgMatches) -> &ArgMatches {
 fn flags(matches: &ArgMatches, env: &Environment) -> Result<Flags, Failure> {
     let inner = innermost(matches);
     let text = |name: &str| inner.get_one::<String>(name).cloned();
-    // `new --lang` means the languages of the content.
-    let own_lang = matches.subcommand_name() == Some("new");
+    // There `--lang` means the languages of the content.
+    let own_lang = match matches.subcommand() {
+        Some(("new", _)) => true,
+        Some(("export", of)) => of.subcommand_name() == Some("plan"),
+        _ => false,
+    };
     let given = if own_lang { matches } else { inner };
     let given = (given.value_source("lang") == Some(ValueSource::CommandLine))
         .then(|| given.get_one::<String>("lang"))

@@ -9,8 +9,7 @@ mod undo;
 
 use std::collections::HashMap;
 
-pub use keeps::no_circle;
-pub use rows::{Outcome, in_use, project, settle};
+pub use rows::{Outcome, in_use, project, settle, users_of};
 pub use stacks::{Stacks, Step};
 pub use undo::{Blocked, Made, Target, rewind, undo};
 

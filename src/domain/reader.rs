@@ -164,7 +164,7 @@ pub fn nearest(w: &Snapshot, text: &str, most: usize) -> Vec<Id> {
     let score = |name: &str| {
         let name = fold(name);
         let either_way = matcher.fuzzy_match(&name, &typed).max(matcher.fuzzy_match(&typed, &name));
-        either_way.unwrap_or(0).max(shared_pairs(&name, &typed))
+        either_way.unwrap_or(0).max(shared_pairs(&name, &typed)).max(swapped(&name, &typed))
     };
     let mut all: Vec<(i64, Id)> = w
         .loaded::<Organisation>()
@@ -182,6 +182,17 @@ fn shared_pairs(a: &str, b: &str) -> i64 {
         |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
     let b = pairs(b);
     i64::try_from(pairs(a).iter().filter(|pair| b.contains(pair)).count()).unwrap_or(0)
+}
+
+/// Whether two short names are of the same letters, as when two were swapped: `IMO` for `IOM`.
+fn swapped(a: &str, b: &str) -> i64 {
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let (a, b) = (letters(a), letters(b));
+    if a == b { i64::try_from(a.len()).unwrap_or(0) } else { 0 }
 }
 
 fn unknown_agency(w: &Snapshot, text: &str) -> Stop {

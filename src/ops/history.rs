@@ -10,12 +10,12 @@ use super::{
 };
 use crate::{
     domain::{
-        cell::Reader as _,
+        cell::{Merge, Reader as _},
         kind::Kind,
         label::Label,
         log::Past,
         reader::Names,
-        record::{Edit, FieldId, common},
+        record::{Edit, Field, FieldId, common},
         saying::Saying,
         snapshot::Snapshot,
         value::{Id, Value},
@@ -104,8 +104,10 @@ fn line(
     past: &Past,
     base: Option<&Past>,
 ) -> Result<LogLine, Error> {
+    let field = past.field.field();
     let mut text = |value: &Value| -> Result<Option<String>, Error> {
-        if value.is_null() { Ok(None) } else { shown(store, w, value).map(Some) }
+        let value = without_keys(field, value);
+        if value.is_null() { Ok(None) } else { shown(store, w, &value).map(Some) }
     };
     let after = text(&past.value)?;
     let before = base.map(|base| text(&base.value)).transpose()?.flatten();
@@ -114,11 +116,21 @@ fn line(
         record: past.record,
         text: ref_text(store, w, past.record)?,
         kind: past.field.kind,
-        field: past.field.field().map_or(String::new(), |field| field.json().to_owned()),
+        field: field.map_or(String::new(), |field| field.json().to_owned()),
         element,
         before,
         after,
     })
+}
+
+/// A value without the keys that order cards: they say nothing to people.
+fn without_keys(field: Option<&Field>, value: &Value) -> Value {
+    match (field, value) {
+        (Some(field), Value::List(parts)) if field.merge == Merge::Order => {
+            parts.first().cloned().unwrap_or_default()
+        }
+        _ => value.clone(),
+    }
 }
 
 /// The ref of a record, dead or alive.

@@ -19,6 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 struct Shown {
     parser: vt100::Parser,
     closed: bool,
+    written: usize,
 }
 
 /// A program in a terminal.
@@ -64,7 +65,8 @@ impl Pty {
         // Held open here, it would keep the terminal from ending with the program.
         drop(pair.slave);
         let parser = vt100::Parser::new(some(size.1), some(size.0), 0);
-        let shown = Arc::new((Mutex::new(Shown { parser, closed: false }), Condvar::new()));
+        let shown =
+            Arc::new((Mutex::new(Shown { parser, closed: false, written: 0 }), Condvar::new()));
         let mut from = pair.master.try_clone_reader().unwrap();
         let to = Arc::clone(&shown);
         let reader = std::thread::spawn(move || {
@@ -73,6 +75,7 @@ impl Pty {
                 let read = from.read(&mut bytes).unwrap_or(0);
                 let mut shown = to.0.lock().unwrap();
                 shown.parser.process(&bytes[..read]);
+                shown.written += read;
                 shown.closed |= read == 0;
                 to.1.notify_all();
                 if shown.closed {
@@ -114,6 +117,14 @@ impl Pty {
 
     pub(crate) fn wait_for(&self, text: &str) -> Duration {
         self.wait(&format!("{text:?}"), |screen| screen.contains(text))
+    }
+
+    /// How many bytes it writes within a time.
+    pub(crate) fn written_in(&self, time: Duration) -> usize {
+        let written = || self.shown.0.lock().unwrap().written;
+        let before = written();
+        std::thread::sleep(time);
+        written() - before
     }
 
     pub(crate) fn pid(&self) -> u32 {

@@ -170,6 +170,35 @@ fn a_paste_of_many_lines_is_one_step_of_undo() {
 }
 
 #[test]
+fn deleting_what_others_refer_to_asks_and_clears_it() {
+    let (_folder, path) = file();
+    let keys =
+        "5aFirst @IOM due:1/7/2569<Enter>Second @IOM due:2/7/2569 after:A-1<Enter><Esc><Home>d";
+    shows(&print(&path, keys), "Delete and clear what refers to it?");
+    let screen = print(&path, "<Home>dy");
+    assert!(!screen.contains("First"), "{screen}");
+    shows(&screen, "Second");
+}
+
+#[test]
+fn a_wider_label_is_written_with_its_reason() {
+    let (_folder, path) = file();
+    shows(&print(&path, "Tclear<Enter>"), " Reason ");
+    let screen = print(&path, "Tclear<Enter>public by now<Enter>");
+    shows(&screen, "I-1 · IOM · table 3 · TLP:CLEAR");
+}
+
+#[test]
+fn a_file_that_is_only_looked_at_keeps_the_line() {
+    let (_folder, path) = file();
+    let look = Opening { read_only: true, ..opening(&path) };
+    let screen = print_with(look, "aBeds<Enter>", (80, 24), Lang::En);
+    shows(&screen, "read only");
+    shows(&screen, " Idea Beds▌");
+    shows(&screen, "3 ideas");
+}
+
+#[test]
 fn slow_disks_change_nothing_but_the_wait() {
     let (_folder, path) = file();
     let slow = Opening { commit_delay: Duration::from_millis(30), ..opening(&path) };

@@ -1,6 +1,6 @@
-//! The screen program and its terminal: however it ends, the terminal is as it was.
+//! The program in a real terminal: what it takes over it gives back, and idle it is silent.
 
-use std::process::Command;
+use std::{process::Command, time::Duration};
 
 use crate::pty::{Pty, signal};
 
@@ -34,7 +34,7 @@ fn leaving_gives_the_terminal_back() {
     pty.send("aone more\r");
     pty.wait_for("I-1    one more");
     pty.send("\u{1b}");
-    pty.wait("the list", |screen| !screen.contains("TEXT"));
+    pty.wait_for("LIST");
     pty.send("q");
     let (code, screen) = pty.end();
     assert_eq!(code, 0);
@@ -78,4 +78,42 @@ fn another_size_is_drawn_whole() {
     pty.wait_for("40x10. A larger");
     pty.resize((80, 24));
     pty.wait_for("Idea begun");
+}
+
+#[test]
+fn another_size_keeps_the_selection() {
+    let folder = folder();
+    let mut pty = start(&folder);
+    pty.send("aone\rtwo\r");
+    pty.wait_for("2 ideas");
+    pty.send("\u{1b}");
+    pty.wait_for("LIST");
+    pty.resize((120, 36));
+    pty.wait_for("│ I-2");
+}
+
+#[test]
+fn a_paste_in_the_list_is_text() {
+    let folder = folder();
+    let mut pty = start(&folder);
+    pty.send("\u{1b}[200~q\nquit\nd\u{1b}[201~");
+    pty.wait_for("3 lines pasted");
+    pty.send("\r");
+    pty.wait_for("3 ideas");
+    pty.send("\u{1b}");
+    pty.wait_for("LIST");
+    pty.send("q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn idle_it_writes_nothing() {
+    let folder = folder();
+    let mut pty = start(&folder);
+    pty.wait_for("0 ideas");
+    while pty.written_in(Duration::from_millis(700)) > 0 {}
+    // Longer than it takes to look twice for other programs' work.
+    assert_eq!(pty.written_in(Duration::from_millis(1500)), 0);
+    pty.send("q");
+    assert_eq!(pty.end().0, 0);
 }

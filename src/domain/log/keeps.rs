@@ -2,7 +2,7 @@
 //! no circle of dependencies. Only what the operation itself changed is looked at, so that a
 //! file which came to hold otherwise (by a merge) can still be worked on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Outcome;
 use crate::domain::{
@@ -51,9 +51,9 @@ fn is_open(meeting: &Meeting) -> bool {
 }
 
 fn one_open(w: &Snapshot, meeting: &Meeting, after: &HashMap<Id, &Row>) -> Result<(), Stop> {
-    let others = w.all::<Meeting>()?.filter_map(|other| match after.get(&other.id) {
-        Some(Row::Meeting(now)) => Some(&**now),
-        _ => Some(other),
+    let others = w.all::<Meeting>()?.map(|other| match after.get(&other.id) {
+        Some(Row::Meeting(now)) => &**now,
+        _ => other,
     });
     match others.filter(|other| other.id != meeting.id).find(|other| is_open(other)) {
         None => Ok(()),
@@ -66,12 +66,9 @@ fn one_open(w: &Snapshot, meeting: &Meeting, after: &HashMap<Id, &Row>) -> Resul
 
 /// Refuses a dependency that leads back to its own item, naming the circle. Records of `after`
 /// count as they stand there.
-///
-/// # Errors
-/// The refusal, or a need for an item that is not loaded.
-pub fn no_circle(w: &Snapshot, action: &Action, after: &HashMap<Id, &Row>) -> Result<(), Stop> {
+fn no_circle(w: &Snapshot, action: &Action, after: &HashMap<Id, &Row>) -> Result<(), Stop> {
     let mut ways: Vec<Vec<Id>> = action.depends.0.iter().map(|id| vec![*id]).collect();
-    let mut seen: Vec<Id> = Vec::new();
+    let mut seen: HashSet<Id> = HashSet::new();
     while let Some(way) = ways.pop() {
         let Some(last) = way.last().copied() else { continue };
         if last == action.id {
@@ -80,10 +77,9 @@ pub fn no_circle(w: &Snapshot, action: &Action, after: &HashMap<Id, &Row>) -> Re
             let circle: Vec<String> = std::iter::once(own).chain(refs).collect();
             return Err(Saying::new("depends.circle").with("list", circle.join(" → ")).into());
         }
-        if seen.contains(&last) {
+        if !seen.insert(last) {
             continue;
         }
-        seen.push(last);
         let next = match after.get(&last) {
             Some(Row::Action(now)) => Some(&**now),
             _ => w.get::<Action>(last)?,

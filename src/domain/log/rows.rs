@@ -5,8 +5,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Change, keeps::keeps};
 use crate::domain::{
-    fields::with_kind, kind::Kind, record::Entity, refusal::Stop, row::Row, saying::Saying,
-    snapshot::Snapshot, value::Id,
+    kind::Kind,
+    record::Entity,
+    refusal::{Need, Stop},
+    row::Row,
+    saying::Saying,
+    snapshot::Snapshot,
+    value::Id,
 };
 
 /// The records that an operation touches, before and after it.
@@ -45,7 +50,9 @@ pub fn project(changes: &[Change], before: HashMap<Id, Row>) -> Outcome {
 pub fn settle(w: &Snapshot, outcome: &Outcome) -> Result<(), Stop> {
     let after: HashMap<Id, &dyn Entity> =
         outcome.after.iter().map(|row| (row.id(), row.entity())).collect();
-    let users = users_of_many(w, outcome)?;
+    let lived = |id: &Id| outcome.before.get(id).is_some_and(|row| row.entity().alive());
+    let dead = outcome.after.iter().filter(|row| !row.entity().alive());
+    let users = users_of(w, &dead.map(Row::id).filter(lived).collect())?;
     for row in &outcome.after {
         let record = row.entity();
         let was = outcome.before.get(&row.id()).map(Row::entity);
@@ -65,7 +72,7 @@ pub fn settle(w: &Snapshot, outcome: &Outcome) -> Result<(), Stop> {
                 }
             }
         } else if lived {
-            dies(w, record, &after, users.as_ref())?;
+            dies(w, record, &after, users.get(&row.id()))?;
         }
     }
     keeps(w, outcome)
@@ -76,23 +83,31 @@ fn dead_target(w: &Snapshot, record: &dyn Entity, to: Id) -> Saying {
     Saying::new("refer.dead").with("ref", w.ref_of(record)).with("target", target)
 }
 
-/// More dying records than this are looked for in all there is, in one pass: asking for the
-/// users of each would run the rule again for each.
+/// More records than this are looked for in all there is, in one pass: asking for the users of
+/// each would load them one by one.
 const MANY: usize = 64;
 
-/// Who refers to the records that die, where many do.
-fn users_of_many(w: &Snapshot, outcome: &Outcome) -> Result<Option<HashMap<Id, Vec<Id>>>, Stop> {
-    let lived = |id: &Id| outcome.before.get(id).is_some_and(|row| row.entity().alive());
-    let dead = outcome.after.iter().filter(|row| !row.entity().alive());
-    let dying: HashSet<Id> = dead.map(Row::id).filter(lived).collect();
-    if dying.len() <= MANY {
-        return Ok(None);
+/// Who refers to each of these records, in order of id.
+///
+/// # Errors
+/// The needs, all of them at once.
+pub fn users_of(w: &Snapshot, ids: &HashSet<Id>) -> Result<HashMap<Id, Vec<Id>>, Stop> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let needs: Vec<Need> = if ids.len() <= MANY {
+        ids.iter().map(|id| Need::Referrers(*id)).collect()
+    } else {
+        Kind::ALL.into_iter().map(Need::Kind).collect()
+    };
+    let missing: Vec<Need> = needs.into_iter().filter(|need| !w.knows(need)).collect();
+    if !missing.is_empty() {
+        return Err(Stop::Need(missing));
     }
     let mut users: HashMap<Id, Vec<Id>> = HashMap::new();
-    for kind in Kind::ALL {
-        with_kind!(kind, R => w.all::<R>().map(|_| ())?);
-        for record in w.entities(kind) {
-            for (_, to) in record.refs().into_iter().filter(|(_, to)| dying.contains(to)) {
+    for record in Kind::ALL.into_iter().flat_map(|kind| w.entities(kind)) {
+        for (_, to) in record.refs() {
+            if ids.contains(&to) {
                 users.entry(to).or_default().push(record.id());
             }
         }
@@ -101,7 +116,7 @@ fn users_of_many(w: &Snapshot, outcome: &Outcome) -> Result<Option<HashMap<Id, V
         list.sort_unstable();
         list.dedup();
     }
-    Ok(Some(users))
+    Ok(users)
 }
 
 /// Refuses to let a record die that others still refer to.
@@ -109,17 +124,13 @@ fn dies(
     w: &Snapshot,
     record: &dyn Entity,
     after: &HashMap<Id, &dyn Entity>,
-    known: Option<&HashMap<Id, Vec<Id>>>,
+    referrers: Option<&Vec<Id>>,
 ) -> Result<(), Stop> {
     let still = |id: &Id| match after.get(id) {
         Some(other) => other.alive() && other.refs().iter().any(|(_, to)| *to == record.id()),
         None => true,
     };
-    let referrers = match known {
-        Some(known) => known.get(&record.id()).cloned().unwrap_or_default(),
-        None => w.referrers(record.id())?,
-    };
-    let mut users: Vec<Id> = referrers.into_iter().filter(still).collect();
+    let mut users: Vec<Id> = referrers.into_iter().flatten().copied().filter(still).collect();
     users.retain(|id| *id != record.id());
     if users.is_empty() {
         return Ok(());

@@ -1,12 +1,12 @@
 //! The trash: into it and out of it.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use super::{Context, Plan, done, put};
 use crate::{
     domain::{
         kind::Kind,
-        log::in_use,
+        log::{in_use, users_of},
         record::{Entity, common},
         refs::{self, Typed},
         refusal::Stop,
@@ -26,6 +26,8 @@ pub(super) fn delete(
     unlink: bool,
 ) -> Result<Plan, Stop> {
     let ids = c.find_all(targets, kind)?;
+    let going: HashSet<Id> = ids.iter().copied().collect();
+    let referrers = users_of(c.w, &going)?;
     let mut plan = Plan::default();
     let mut names = Vec::new();
     let mut users: HashMap<Id, Row> = HashMap::new();
@@ -35,8 +37,8 @@ pub(super) fn delete(
         if old.kind() == Kind::Workspace {
             return Err(Saying::new("delete.workspace").into());
         }
-        let using: Vec<Id> =
-            c.w.referrers(*id)?.into_iter().filter(|user| !ids.contains(user)).collect();
+        let using = referrers.get(id).into_iter().flatten().copied();
+        let using: Vec<Id> = using.filter(|user| !going.contains(user)).collect();
         if !using.is_empty() && !unlink {
             return Err(in_use(c.w, old.entity(), &using).into());
         }

@@ -1,13 +1,10 @@
 //! Edits, and what every new or edited record has to keep.
 
-use std::collections::HashMap;
-
 use super::{Context, Lines, Plan, add, cluster, done, put};
 use crate::{
     domain::{
         entry::Entry,
         kind::Kind,
-        log::no_circle,
         record::{Entity, common},
         refusal::Stop,
         row::Row,
@@ -106,7 +103,7 @@ fn widened(c: &Context<'_>, new: &mut Row, reason: Option<&str>) -> Result<(), S
 }
 
 /// What every new or edited record has to keep: a title, an order of its dates, a place in its
-/// column, no circle of dependencies.
+/// column.
 pub(super) fn finish(
     c: &mut Context<'_>,
     row: &mut Row,
@@ -120,10 +117,7 @@ pub(super) fn finish(
         put(row.entity_mut(), common::LABEL, Value::text(label.token()));
     }
     match row {
-        Row::Action(action) => {
-            action.span.check()?;
-            no_circle(c.w, action, &HashMap::new())?;
-        }
+        Row::Action(action) => action.span.check()?,
         Row::Idea(idea) => {
             if let (Some(issue), None) = (idea.issue.issue, &idea.issue.key) {
                 idea.issue.key = Some(keys.in_issue(c, issue)?.into());

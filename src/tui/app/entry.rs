@@ -341,7 +341,7 @@ impl App {
             Purpose::Label(ids) => Command::Edit {
                 targets: targets(ids),
                 kind: None,
-                entry: Entry::default().set("label", line.editor.text()),
+                entry: Entry::default().set("tlp", line.editor.text()),
                 reason: None,
             },
             Purpose::Reason(asked) => {

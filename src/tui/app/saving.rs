@@ -132,20 +132,20 @@ impl App {
     pub(super) fn refused(&mut self, ticket: Ticket, error: ops::Error) -> Vec<Effect> {
         let Some(pending) = self.take_pending(ticket) else { return Vec::new() };
         self.quitting = false;
-        let saying = error.saying();
+        let saying = for_screen(error.saying());
         match (error, pending.line) {
             (ops::Error::Changed(_), line) => {
                 self.ask_changed(&saying, pending.command, line);
             }
-            (ops::Error::Refused(refusal), line) if saying.key == "undo.other" => {
+            (_, line) if saying.key == "tui.undo_other.why" => {
                 let about = About::Send(again(pending.command), line);
-                self.ask("tui.undo_other.title", vec![refusal.saying], about);
+                self.ask("tui.undo_other.title", vec![saying], about);
             }
-            (ops::Error::Refused(refusal), line) if saying.key == "delete.in_use" => {
+            (_, line) if saying.key == "tui.unlink.why" => {
                 let about = About::Send(again(pending.command), line);
-                self.ask("tui.unlink.title", vec![refusal.saying], about);
+                self.ask("tui.unlink.title", vec![saying], about);
             }
-            (_, Some(line)) if saying.key == "label.wider" => {
+            (_, Some(line)) if saying.key == "tui.wider" => {
                 self.ask_reason(pending.command, line, saying);
             }
             (_, Some(mut line)) => {
@@ -229,6 +229,19 @@ impl App {
         let leaves = self.quitting && self.pending.is_empty();
         if leaves { vec![Effect::Quit] } else { Vec::new() }
     }
+}
+
+/// A refusal whose way out is a key here, where the command line names an option.
+fn for_screen(mut saying: Saying) -> Saying {
+    saying.key = match saying.key {
+        "undo.other" => "tui.undo_other.why",
+        "delete.in_use" => "tui.unlink.why",
+        "label.wider" => "tui.wider",
+        "agency.unknown" => "tui.unknown.new",
+        "agency.unknown_near" => "tui.unknown.near",
+        other => other,
+    };
+    saying
 }
 
 /// The same command after its question was answered with yes.

@@ -303,7 +303,9 @@ fn step(app: &App) -> Option<(Action, Saying)> {
                 return Some((Action::Forward, Saying::new("next.cluster").with("n", marks)));
             }
             let Some(idea) = selected.and_then(|id| w.peek::<Idea>(id)) else {
-                return Some((Action::Add, Saying::new("next.first_idea")));
+                let first = app.row_count() == 0;
+                let key = if first { "next.first_idea" } else { "next.add_idea" };
+                return Some((Action::Add, Saying::new(key)));
             };
             match idea.issue.issue.and_then(|id| w.ref_by_id(id)) {
                 Some(issue) => {
@@ -314,7 +316,9 @@ fn step(app: &App) -> Option<(Action, Saying)> {
         }
         Screen::Plan => {
             let Some(action) = selected.and_then(|id| w.peek::<ActionItem>(id)) else {
-                return Some((Action::Add, Saying::new("next.first_action")));
+                let first = app.row_count() == 0;
+                let key = if first { "next.first_action" } else { "next.add" };
+                return Some((Action::Add, Saying::new(key)));
             };
             let name = w.ref_of(action);
             if action.lead.organisation.is_none() {

@@ -51,7 +51,8 @@ fn columns(width: u16) -> Columns {
         More { label, issue, place: column(12), support: column(14) }
     });
     let status = column(10);
-    let due = column(10);
+    // The longest short date: `30 เม.ย. 70`.
+    let due = column(11);
     let lead = column(8);
     Columns { title: (13, end.saturating_sub(13)), lead, due, status, more }
 }

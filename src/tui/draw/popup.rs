@@ -96,6 +96,9 @@ fn ask(paint: &mut Paint<'_>, app: &App, question: &Question, area: Rect) {
     }
 }
 
+/// Columns from which help shows two keys side by side without cutting what they do.
+const TWO_SIDES: usize = 140;
+
 /// The lines of help: what each key does, lists first.
 fn help_lines(app: &App, columns: usize) -> Vec<Vec<Piece>> {
     let mut lines = Vec::new();
@@ -112,7 +115,7 @@ fn help_lines(app: &App, columns: usize) -> Vec<Vec<Piece>> {
                 (keys, app.words.text(row.action.text()).to_owned())
             })
             .collect();
-        let per_line = if columns >= 100 { 2 } else { 1 };
+        let per_line = if columns >= TWO_SIDES { 2 } else { 1 };
         let cell = columns / per_line;
         for pair in cells.chunks(per_line) {
             let mut line = Vec::new();
@@ -128,7 +131,7 @@ fn help_lines(app: &App, columns: usize) -> Vec<Vec<Piece>> {
 }
 
 fn help(paint: &mut Paint<'_>, app: &App, top: usize, area: Rect) {
-    let wide = area.width.saturating_sub(8).min(if area.width >= 120 { 110 } else { 66 });
+    let wide = area.width.saturating_sub(8).min(if area.width >= 160 { 150 } else { 84 });
     let lines = help_lines(app, usize::from(wide));
     let (_, screen) = super::chrome::screen_name(app.screen);
     let title = Saying::new("help.title").with("screen", app.words.text(screen));

@@ -303,7 +303,7 @@ fn selection_stays_on_its_record_when_rows_come_and_go() {
 fn a_label_that_is_wider_asks_for_a_reason() {
     let mut play = play("3Tclear<Enter>");
     let Command::Edit { entry, .. } = &play.sent[0].command else { panic!() };
-    assert_eq!(entry.sets, [("label".to_owned(), "clear".to_owned())]);
+    assert_eq!(entry.sets, [("tlp".to_owned(), "clear".to_owned())]);
     let why = Saying::new("label.wider").with("ref", "I-111").with("label", "TLP:CLEAR");
     refuse(&mut play, 0, Error::from(why));
     assert!(play.screen().contains(" Reason "), "{}", play.screen());

@@ -32,7 +32,7 @@ fn nothing_entered_reaches_the_terminal_as_a_command() {
     assert_eq!(place.json(&["idea", "show", "I-1"])["title"], EVIL);
     place.run(&["idea", "show", EVIL]).refused(1, "x");
     place.run(&[EVIL]).refused(2, "x");
-    place.run(&["idea", "add", &format!("t @{EVIL}")]).refused(1, "x");
+    place.run(&["idea", "add", &format!("t @{EVIL}q")]).refused(1, "x");
     place.run(&["idea", EVIL]).refused(2, "x");
     place.run(&["-w", EVIL, "idea", "list"]).refused(3, "x");
 }

@@ -201,6 +201,66 @@ fn a_backup_is_a_workspace() {
 }
 
 #[test]
+fn the_plan_goes_through_the_gate() {
+    let place = Place::peopled();
+    place.ok(&["action", "add", "Open to all @IOM tlp:green"]);
+    place.ok(&["action", "add", "Kept here tlp:red"]);
+    let plan = place.ok(&["export", "plan"]);
+    assert!(plan.contains("Open to all") && !plan.contains("Kept here"), "{plan}");
+    let all = place.ok(&["export", "plan", "--tlp", "red", "--lang", "en"]);
+    assert!(all.contains("Kept here") && all.starts_with("**TLP:RED**"), "{all}");
+    assert_eq!(place.ok(&["export", "plan", "-o", "plan.md"]), "");
+    assert_eq!(std::fs::read_to_string(place.path("plan.md")).unwrap(), plan);
+    place.run(&["export", "plan", "-o", "plan.md"]).refused(1, "--force");
+    place.ok(&["export", "plan", "-o", "plan.md", "--force", "--for", "IOM"]);
+    place.run(&["export", "plan", "-o", "no/plan.md"]).refused(3, "no/plan.md");
+    place.run(&["export", "plan", "-o", "plan.docx"]).refused(1, "md");
+    place.run(&["export", "plan", "--tlp", "white"]).refused(1, "TLP:GREEN");
+    place.run(&["export", "plan", "--lang", "fr"]).refused(2, "fr");
+    assert_eq!(place.files(), ["plan.md", "w.plenary"]);
+}
+
+#[test]
+fn a_workspace_goes_out_and_in_again() {
+    let place = Place::peopled();
+    place.ok(&["idea", "add", "ก \u{1b}[31m\u{9b}\u{202e} @IOM"]);
+    place.ok(&["idea", "edit", "I-1", "b tlp:red"]);
+    let all = place.run(&["export", "all"]);
+    assert!(all.code == 0 && all.err.contains("TLP:RED"), "{}", all.text());
+    place.ok(&["export", "all", "-o", "all.json"]);
+    assert_eq!(std::fs::read_to_string(place.path("all.json")).unwrap(), all.out);
+    place.ok(&["-w", "again.plenary", "import", "all", "all.json"]);
+    assert_eq!(place.ok(&["-w", "again.plenary", "export", "all"]), all.out);
+    place.run(&["-w", "again.plenary", "import", "all", "all.json"]).refused(3, "again.plenary");
+    place.run(&["-w", "x.plenary", "import", "all", "none.json"]).refused(3, "none.json");
+    std::fs::write(place.path("bad.json"), "{}").unwrap();
+    place.run(&["-w", "x.plenary", "import", "all", "bad.json"]).refused(3, "archive");
+    place.run(&["import", "all", "all.json"]).refused(2, "-w");
+    assert_eq!(place.files(), ["again.plenary", "all.json", "bad.json", "w.plenary"]);
+}
+
+#[test]
+fn the_file_is_counted_and_checked() {
+    let place = Place::peopled();
+    place.ok(&["idea", "add", "x"]);
+    place.ok(&["idea", "delete", "I-1"]);
+    let stats = place.json(&["-w", "w.plenary", "stats"]);
+    assert_eq!(stats["records"]["idea"], json!({"live": 0, "trash": 1}));
+    assert_eq!(stats["records"]["stakeholder"]["live"], 3);
+    assert!(place.ok(&["stats"]).contains("stakeholder"));
+    let ended = place.run(&["check"]);
+    assert_eq!((ended.code, ended.out.as_str()), (0, ""), "{}", ended.text());
+    assert_eq!(place.json(&["check"]), json!([]));
+    // Somebody wrote past the program.
+    let db = rusqlite::Connection::open(place.path("w.plenary")).unwrap();
+    db.execute("UPDATE organisation SET country='XX'", []).unwrap();
+    drop(db);
+    let ended = place.run(&["check"]);
+    assert_eq!(ended.code, 3, "{}", ended.text());
+    assert!(ended.out.contains("S-1"), "{}", ended.text());
+}
+
+#[test]
 fn the_sample_is_made_once() {
     let place = Place::empty();
     assert_eq!(place.ok(&["demo", "--no-open"]), "sample.plenary\n");
