@@ -46,6 +46,9 @@ pub(crate) struct Line {
     pub(crate) message: Option<Saying>,
     /// What is read in it.
     pub(crate) echo: Echo,
+    /// Arrival of the last operation in the picture that an edit was begun from: what another
+    /// hand changes while it is typed is asked about. None: the picture when it is sent.
+    pub(crate) seen: Option<i64>,
 }
 
 impl Line {
@@ -65,7 +68,14 @@ impl Line {
             create: false,
             message: None,
             echo: Echo::default(),
+            seen: None,
         }
+    }
+
+    /// The line of an edit that is begun from this picture.
+    #[must_use]
+    pub(crate) fn seeing(self, seen: i64) -> Self {
+        Self { seen: Some(seen), ..self }
     }
 
     /// Whether nothing was typed.
@@ -183,7 +193,10 @@ impl App {
         let at = self.drafts.iter().position(same);
         let line = match at.map(|at| self.drafts.remove(at)) {
             Some(draft) => draft,
-            None => Line::with(Purpose::Edit(id, text.clone()), &text),
+            None => {
+                let line = Line::with(Purpose::Edit(id, text.clone()), &text);
+                line.seeing(self.picture.seen)
+            }
         };
         self.open_line(line);
     }

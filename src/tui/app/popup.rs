@@ -106,7 +106,8 @@ impl App {
             }
             (About::Changed(command, line), Action::Ours) => self.overwrite(command, line),
             (About::Changed(_, Some(line)), Action::Again | Action::No) => {
-                self.open_line(line);
+                // Both values have been read: it goes on from there.
+                self.open_line(line.seeing(self.picture.seen));
                 Vec::new()
             }
             _ => Vec::new(),

@@ -62,8 +62,9 @@ impl App {
 
     /// Sends a command off; the line it was typed in is kept until it is on disk.
     pub(super) fn send(&mut self, command: Command, line: Option<Line>) -> Vec<Effect> {
-        let seen = Some(self.picture.seen);
-        self.send_seen(command, line, seen)
+        let begun = line.as_ref().and_then(|line| line.seen);
+        let seen = begun.unwrap_or(self.picture.seen);
+        self.send_seen(command, line, Some(seen))
     }
 
     fn send_seen(
