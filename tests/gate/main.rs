@@ -27,4 +27,5 @@ mod play;
 mod pty;
 mod screens;
 mod terminal;
+mod two_programs;
 mod undo_property;

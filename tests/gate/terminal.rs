@@ -117,3 +117,14 @@ fn idle_it_writes_nothing() {
     pty.send("q");
     assert_eq!(pty.end().0, 0);
 }
+
+#[test]
+fn a_large_paste_arrives_whole_without_another_key() {
+    let folder = folder();
+    let mut pty = start(&folder);
+    let lines: Vec<String> = (1..=200).map(|n| format!("ความคิดที่ {n} of a long list")).collect();
+    pty.send(&format!("\u{1b}[200~{}\u{1b}[201~", lines.join("\n")));
+    pty.wait_for("200 lines pasted");
+    pty.send("\r");
+    pty.wait_for("200 ideas");
+}
