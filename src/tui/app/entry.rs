@@ -46,8 +46,8 @@ pub(crate) struct Line {
     pub(crate) message: Option<Saying>,
     /// What is read in it.
     pub(crate) echo: Echo,
-    /// Arrival of the last operation in the picture that an edit was begun from: what another
-    /// hand changes while it is typed is asked about. None: the picture when it is sent.
+    /// Arrival of the last operation in the picture that the line was begun from: what another
+    /// hand changes while it is typed is asked about. None until it is opened.
     pub(crate) seen: Option<i64>,
 }
 
@@ -72,7 +72,7 @@ impl Line {
         }
     }
 
-    /// The line of an edit that is begun from this picture.
+    /// The line as one that is begun from this picture.
     #[must_use]
     pub(crate) fn seeing(self, seen: i64) -> Self {
         Self { seen: Some(seen), ..self }
@@ -115,7 +115,8 @@ impl App {
             self.show(screen);
         }
         self.zoom = false;
-        self.line = Some(line);
+        let seen = line.seen.unwrap_or(self.picture.seen);
+        self.line = Some(line.seeing(seen));
         self.refresh_echo();
     }
 
@@ -157,9 +158,12 @@ impl App {
             return Vec::new();
         }
         if self.line.is_none() {
-            self.add();
+            // A line of its own: what was left half typed is not joined to it.
+            self.open_line(Line::new(Purpose::Add(self.screen.kind())));
         }
-        let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+        // Terminals send a pasted line end as CR, files hold LF or both.
+        let lines: Vec<&str> =
+            text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect();
         let Some(line) = &mut self.line else { return Vec::new() };
         let takes_many = matches!(line.purpose, Purpose::Add(_));
         match lines.as_slice() {
@@ -193,10 +197,7 @@ impl App {
         let at = self.drafts.iter().position(same);
         let line = match at.map(|at| self.drafts.remove(at)) {
             Some(draft) => draft,
-            None => {
-                let line = Line::with(Purpose::Edit(id, text.clone()), &text);
-                line.seeing(self.picture.seen)
-            }
+            None => Line::with(Purpose::Edit(id, text.clone()), &text),
         };
         self.open_line(line);
     }
@@ -367,7 +368,7 @@ impl App {
         if matches!(line.purpose, Purpose::Cluster(_) | Purpose::Label(_)) {
             self.pane_mut().marks.clear();
         }
-        self.line = stays.then(|| Line::new(line.purpose.clone()));
+        self.line = stays.then(|| Line::new(line.purpose.clone()).seeing(self.picture.seen));
         let adds = matches!(line.purpose, Purpose::Add(_));
         let effects = self.send(command, Some(line));
         if adds && let Some(pending) = self.pending.last() {

@@ -146,7 +146,7 @@ impl App {
     fn label(&mut self) {
         let ids = self.chosen();
         if !ids.is_empty() {
-            self.open_line(Line::new(Purpose::Label(ids)).seeing(self.picture.seen));
+            self.open_line(Line::new(Purpose::Label(ids)));
         }
     }
 

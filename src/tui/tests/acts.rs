@@ -311,3 +311,11 @@ fn a_label_that_is_wider_asks_for_a_reason() {
     let Command::Edit { reason, .. } = &play.sent[1].command else { panic!() };
     assert_eq!(reason.as_deref(), Some("it is public"));
 }
+
+#[test]
+fn every_kind_of_line_end_divides_a_paste() {
+    let mut play = play("3");
+    play.tell(Message::Paste("a\rb\r\nc\nd".to_owned()));
+    play.keys("<Enter>");
+    assert_eq!(words(&play.sent[0].command), ["a", "b", "c", "d"]);
+}
