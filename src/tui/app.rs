@@ -14,6 +14,8 @@ pub(crate) use pane::{Heading, Pane, Sel, Shown};
 pub(crate) use popup::{About, Choice, Popup, Question};
 pub(crate) use saving::Pending;
 
+use std::collections::VecDeque;
+
 use super::{
     layout::Layout,
     lists::{Lists, Screen},
@@ -84,6 +86,7 @@ pub(crate) struct App {
     drafts: Vec<Line>,
     waiting: Vec<Line>,
     pub(super) popup: Option<Popup>,
+    pub(super) questions: VecDeque<Question>,
     pub(super) pending: Vec<Pending>,
     next_ticket: u64,
     pub(super) saved_at: Option<chrono::NaiveTime>,
@@ -117,6 +120,7 @@ impl App {
             drafts: Vec::new(),
             waiting: Vec::new(),
             popup: None,
+            questions: VecDeque::new(),
             pending: Vec::new(),
             next_ticket: 1,
             saved_at: None,
@@ -234,6 +238,7 @@ impl App {
                 Vec::new()
             }
         };
+        self.next_question();
         self.settle();
         effects
     }
@@ -295,9 +300,17 @@ impl App {
     }
 
     fn unmeant(&mut self, key: Key) {
-        // In a question only what it prints acts; anything else is no reason to disturb it.
-        if self.context() == Context::List && self.popup.is_none() {
-            self.say(Saying::new("tui.unmeant").with("key", key.name()), Tone::Warn);
+        match &self.popup {
+            Some(Popup::Question(question)) => {
+                let saying = question.keys_that_act(&self.words);
+                self.say(saying.with("key", key.name()), Tone::Warn);
+            }
+            None if self.context() == Context::List => {
+                let ahead = matches!(key.code, Code::Char('0'..='8'));
+                let what = if ahead { "tui.no_screen" } else { "tui.unmeant" };
+                self.say(Saying::new(what).with("key", key.name()), Tone::Warn);
+            }
+            _ => {}
         }
     }
 

@@ -1,9 +1,9 @@
 //! Boxes over the list: a question, the keys, the trace of a record. They hold data.
 
-use super::{App, Line, Sel};
+use super::{App, Line, Sel, Tone};
 use crate::{
-    config::actions::Action,
-    domain::{saying::Saying, value::Id},
+    config::actions::{Action, Context, key_of},
+    domain::{saying::Saying, value::Id, words::Words},
     ops::Command,
     tui::{
         lists::Screen,
@@ -42,6 +42,19 @@ pub(crate) struct Question {
     pub(crate) choices: Vec<Choice>,
     /// What it is about.
     pub(crate) about: About,
+    /// Arrival of the last operation in the picture when it was asked: a yes to what it says
+    /// is no yes to what another hand does after it.
+    pub(crate) seen: i64,
+}
+
+impl Question {
+    /// Says which keys act, to somebody who pressed another.
+    pub(super) fn keys_that_act(&self, words: &Words) -> Saying {
+        let choices = self.choices.iter().map(|choice| {
+            format!("{} {}", key_of(choice.action, Context::Question), words.say(&choice.text))
+        });
+        Saying::new("tui.unmeant_question").with("list", choices.collect::<Vec<_>>().join(", "))
+    }
 }
 
 /// An answer.
@@ -73,7 +86,27 @@ impl App {
         let choices = [(Action::Yes, "tui.yes"), (Action::No, "tui.no")]
             .map(|(action, key)| Choice { action, text: Saying::new(key) })
             .to_vec();
-        self.popup = Some(Popup::Question(Box::new(Question { title, lines, choices, about })));
+        self.ask_with(title, lines, choices, about);
+    }
+
+    /// Asks, behind the questions that wait already.
+    pub(super) fn ask_with(
+        &mut self,
+        title: Saying,
+        lines: Vec<Saying>,
+        choices: Vec<Choice>,
+        about: About,
+    ) {
+        let seen = self.picture.seen;
+        self.questions.push_back(Question { title, lines, choices, about, seen });
+    }
+
+    /// Opens the question that waits longest, but never under the hands of somebody typing.
+    pub(super) fn next_question(&mut self) {
+        if self.popup.is_none() && self.line.is_none() {
+            let next = self.questions.pop_front();
+            self.popup = next.map(|question| Popup::Question(Box::new(question)));
+        }
     }
 
     pub(super) fn act_in_popup(&mut self, action: Action) -> Vec<Effect> {
@@ -96,15 +129,20 @@ impl App {
         // `Esc` leaves every question; what was typed is not lost with it.
         let leaves = action == Action::No;
         if !printed && !leaves {
+            let saying = question.keys_that_act(&self.words);
+            self.say(saying.with("key", key_of(action, Context::Question)), Tone::Warn);
             self.popup = Some(Popup::Question(Box::new(question)));
             return Vec::new();
         }
         match (question.about, action) {
             (About::Send(command, line), Action::Yes) => {
                 self.pane_mut().marks.clear();
-                self.send(command, line)
+                let begun = line.as_ref().and_then(|line| line.seen);
+                self.send_seen(command, line, begun.unwrap_or(question.seen))
             }
-            (About::Changed(command, line), Action::Ours) => self.overwrite(command, line),
+            (About::Changed(command, line), Action::Ours) => {
+                self.send_seen(command, line, question.seen)
+            }
             (About::Changed(_, Some(line)), Action::Again | Action::No) => {
                 // Both values have been read: it goes on from there.
                 self.open_line(line.seeing(self.picture.seen));

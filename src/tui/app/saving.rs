@@ -1,7 +1,7 @@
 //! Commands under way: what was typed stands dim until it is on disk, and comes back into the
 //! field where it is refused.
 
-use super::{About, App, Choice, Line, Popup, Purpose, Question, Sel, Tone};
+use super::{About, App, Choice, Line, Purpose, Sel, Tone};
 use crate::{
     config::actions::Action,
     domain::{row::Row, saying::Saying, value::Id},
@@ -64,19 +64,20 @@ impl App {
     pub(super) fn send(&mut self, command: Command, line: Option<Line>) -> Vec<Effect> {
         let begun = line.as_ref().and_then(|line| line.seen);
         let seen = begun.unwrap_or(self.picture.seen);
-        self.send_seen(command, line, Some(seen))
+        self.send_seen(command, line, seen)
     }
 
-    fn send_seen(
+    /// Sends a command off that was made from a picture of this arrival.
+    pub(super) fn send_seen(
         &mut self,
         command: Command,
         line: Option<Line>,
-        seen: Option<i64>,
+        seen: i64,
     ) -> Vec<Effect> {
         let ticket = self.next_ticket;
         self.next_ticket += 1;
         self.pending.push(Pending { ticket, command: command.clone(), line });
-        vec![Effect::Execute(Request { ticket, command, seen })]
+        vec![Effect::Execute(Request { ticket, command, seen: Some(seen) })]
     }
 
     fn take_pending(&mut self, ticket: Ticket) -> Option<Pending> {
@@ -207,13 +208,7 @@ impl App {
         if line.is_some() {
             choices.push(choice(Action::Again, "tui.changed.again"));
         }
-        let about = About::Changed(command, line);
-        self.popup = Some(Popup::Question(Box::new(Question { title, lines, choices, about })));
-    }
-
-    /// Writes over what another hand wrote.
-    pub(super) fn overwrite(&mut self, command: Command, line: Option<Line>) -> Vec<Effect> {
-        self.send_seen(command, line, None)
+        self.ask_with(title, lines, choices, About::Changed(command, line));
     }
 
     /// Leaves, as soon as everything is on disk.

@@ -185,6 +185,10 @@ pub(super) fn footer(paint: &mut Paint<'_>, app: &App, part: Rect) {
     if app.thai && app.context() == Context::List {
         x += paint.put(x, part.y, 2, "TH", Look::of(Role::Warn).bold()) + 1;
     }
+    if !app.questions.is_empty() {
+        let saying = Saying::new("tui.question_waits").with("n", app.questions.len());
+        x += paint.put(x, part.y, 30, &app.words.say(&saying), Look::of(Role::Warn).bold()) + 2;
+    }
     let next = next_step(app);
     let mut end = part.right().saturating_sub(1);
     if let Some((key, what)) = &next {

@@ -107,7 +107,7 @@ fn a_changed_cell_asks_and_keeps_or_overwrites() {
     play.keys("qxd");
     assert_eq!(play.app.context(), Context::Question);
     play.keys("o");
-    assert_eq!(play.sent[1].seen, None);
+    assert_eq!(play.sent[1].seen, Some(0));
     assert_eq!(play.app.context(), Context::List);
 }
 
@@ -318,4 +318,61 @@ fn every_kind_of_line_end_divides_a_paste() {
     play.tell(Message::Paste("a\rb\r\nc\nd".to_owned()));
     play.keys("<Enter>");
     assert_eq!(words(&play.sent[0].command), ["a", "b", "c", "d"]);
+}
+
+fn changed(ours: &str) -> Error {
+    Error::Changed(Box::new(Changed {
+        record: "I-111".into(),
+        field: "title_en".into(),
+        by: "Scribe 2".into(),
+        theirs: "Pay them".into(),
+        ours: ours.into(),
+    }))
+}
+
+#[test]
+fn a_question_waits_until_nobody_types() {
+    let mut play = play("3e!<Enter>aBeds");
+    refuse(&mut play, 0, changed("Pay!"));
+    assert_eq!(play.app.context(), Context::Text);
+    assert!(play.screen().contains("1 question waits"), "{}", play.screen());
+    play.keys("o");
+    assert_eq!(play.sent.len(), 1, "a typed letter is no answer");
+    play.keys("<Esc>");
+    assert_eq!(play.app.context(), Context::Question);
+    assert!(play.screen().contains("Yours: Pay!"), "{}", play.screen());
+}
+
+#[test]
+fn questions_come_one_after_the_other() {
+    let mut play = play("3e!<Enter>je!<Enter>?");
+    refuse(&mut play, 0, changed("first"));
+    refuse(&mut play, 1, changed("second"));
+    assert!(play.screen().contains("2 questions wait"), "{}", play.screen());
+    play.keys("<Esc>");
+    assert!(play.screen().contains("Yours: first"), "{}", play.screen());
+    play.keys("z");
+    let told = "z does nothing here. What acts: t keep theirs, o write yours";
+    assert!(play.screen().contains(told), "{}", play.screen());
+    play.keys("o");
+    assert!(play.screen().contains("Yours: second"), "{}", play.screen());
+    play.keys("t");
+    assert_eq!(play.app.context(), Context::List);
+    assert_eq!(play.sent.len(), 3);
+}
+
+#[test]
+fn an_answer_counts_from_the_picture_it_was_asked_on() {
+    let mut play = play("3e!<Enter>");
+    let news = |seen| Message::Reply(Reply::News(Box::new(Receipt { seen, ..Receipt::default() })));
+    play.tell(news(7));
+    refuse(&mut play, 0, changed("Pay!"));
+    play.tell(news(9));
+    play.keys("o");
+    assert_eq!(play.sent[1].seen, Some(7));
+}
+
+#[test]
+fn a_screen_that_is_not_there_yet_says_so() {
+    assert!(play("4").screen().contains("Screen 4 is not in this version"));
 }
