@@ -3,6 +3,8 @@
 
 mod entry;
 mod filter;
+mod issue;
+mod label;
 mod pane;
 mod popup;
 mod saving;
@@ -10,6 +12,7 @@ mod verbs;
 
 pub(crate) use entry::{Line, Purpose};
 pub(crate) use filter::Filter;
+pub(crate) use issue::{Opened, column_text};
 pub(crate) use pane::{Heading, Pane, Sel, Shown};
 pub(crate) use popup::{About, Choice, Popup, Question};
 pub(crate) use saving::Pending;
@@ -94,7 +97,10 @@ pub(crate) struct App {
     next_toast: u64,
     quitting: bool,
     pub(super) thai: bool,
+    /// Whether the detail of what is selected fills the screen.
     pub(super) zoom: bool,
+    /// The cluster or key issue in front of the list.
+    pub(super) issue: Option<Opened>,
 }
 
 impl App {
@@ -129,6 +135,7 @@ impl App {
             quitting: false,
             thai: false,
             zoom: false,
+            issue: None,
         }
     }
 
@@ -260,6 +267,8 @@ impl App {
             self.act_in_popup(action)
         } else if self.line.is_some() {
             self.act_in_line(action)
+        } else if let Some(id) = self.issue.as_ref().map(|opened| opened.id) {
+            self.act_in_issue(id, action)
         } else {
             self.act_in_list(action)
         }
@@ -287,6 +296,7 @@ impl App {
                 self.loaded = true;
                 self.started = true;
                 self.refilter();
+                self.refresh_issue();
                 self.refresh_echo();
             }
             Reply::Done(ticket, receipt) => return self.done(ticket, *receipt),
@@ -327,6 +337,6 @@ impl App {
             Some(line) => 2 + u16::from(line.has_echo()),
             None => 0,
         };
-        Layout::of(self.size, field, self.zoom)
+        Layout::of(self.size, field, self.zoom || self.issue.is_some())
     }
 }

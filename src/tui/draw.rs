@@ -4,6 +4,7 @@
 mod chrome;
 mod detail;
 mod field;
+mod issue;
 mod paint;
 mod plan;
 mod popup;
@@ -20,6 +21,7 @@ use crate::{
     config::theme::{Role, Theme},
     domain::{
         fields::{Objective, Organisation},
+        label::Label,
         reader::short_name,
         saying::Saying,
         snapshot::Snapshot,
@@ -49,7 +51,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) -> Stats {
     chrome::header(&mut paint, app, layout.header);
     chrome::tabs(&mut paint, app, layout.tabs);
     paint.rule(layout.rule);
-    let zoomed = app.zoom && !layout.side;
+    let zoomed = app.zoom || app.issue.is_some();
     if !zoomed {
         rows(&mut paint, app);
     }
@@ -61,7 +63,9 @@ pub(crate) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) -> Stats {
     } else if !zoomed {
         paint.rule(layout.edge);
     }
-    if layout.side || zoomed {
+    if let Some(opened) = &app.issue {
+        issue::draw(&mut paint, app, opened, layout.detail);
+    } else if layout.side || zoomed {
         detail::side(&mut paint, app, layout.detail);
     } else {
         detail::strip(&mut paint, app, layout.detail);
@@ -159,7 +163,7 @@ fn row(paint: &mut Paint<'_>, app: &App, at: usize, y: u16, width: u16) {
         (screen, None) => {
             if let Some((_, entry)) = app.dims().find(|(other, _)| *other == sel) {
                 match screen {
-                    Screen::Ideas => wall::dim(paint, entry, &row),
+                    Screen::Ideas => wall::dim(paint, app, entry, &row),
                     Screen::Plan => plan::dim(paint, app, entry, &row),
                 }
             }
@@ -178,7 +182,12 @@ fn heading_row(paint: &mut Paint<'_>, app: &App, heading: Heading, y: u16, width
         Heading::NoObjective => (app.words.text("plan.no_objective").to_owned(), Role::Dim),
         Heading::Saving => (app.words.text("plan.saving").to_owned(), Role::Dim),
     };
-    paint.put(1, y, width.saturating_sub(2), &text, Look::of(role).bold_if(role == Role::Text));
+    let label = match heading {
+        Heading::Objective(id) => app.picture.peek::<Objective>(id).and_then(|o| o.label.0),
+        _ => None,
+    };
+    let room = mark(paint, app, label, (1, width.saturating_sub(2)), y, false);
+    paint.put(1, y, room, &text, Look::of(role).bold_if(role == Role::Text));
 }
 
 /// What belongs here, the key that starts it, one example.
@@ -211,6 +220,22 @@ fn agency(w: &Snapshot, id: Option<Id>) -> Option<String> {
 /// A title in the language of the interface, else in the other.
 fn title<'a>(app: &App, title: &'a Pair) -> &'a str {
     title.best(app.lang()).unwrap_or("–")
+}
+
+/// Marks a row that is stricter than the default at the end of its title, where no column of its
+/// own says so; the columns that are left for the title.
+fn mark(
+    paint: &mut Paint<'_>,
+    app: &App,
+    label: Option<Label>,
+    (x, columns): (u16, u16),
+    y: u16,
+    said: bool,
+) -> u16 {
+    let Some(label) = app.stricter(label).filter(|_| !said) else { return columns };
+    let wide = columns_of(label.word()).min(columns);
+    paint.put(x + columns - wide, y, wide, label.word(), Look::label(label));
+    columns.saturating_sub(wide + 1)
 }
 
 /// A head over a column.

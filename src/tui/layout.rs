@@ -51,6 +51,7 @@ impl Layout {
         // Footer and the four rows on top.
         let body = height - 5;
         let (list, side) = match width {
+            _ if zoom => (width, false),
             200.. => (120, true),
             120.. => (74, true),
             _ => (width, false),
@@ -71,7 +72,7 @@ impl Layout {
             layout.edge = Rect::new(0, height - 4, width, 1);
             layout.detail = Rect::new(1, height - 3, width - 2, 2);
         }
-        if zoom && !side {
+        if zoom {
             layout.detail = Rect::new(1, 3, width - 2, body + 1 - field);
             layout.edge = Rect::default();
             layout.field.y = height - 1 - field;

@@ -3,7 +3,7 @@
 use crate::domain::{
     dates::write,
     entry::Entry,
-    fields::{Action, Idea, Organisation},
+    fields::{Action, Idea, Issue, Organisation},
     lang::Lang,
     quick::{self, Draft, Given, Mark, Token},
     reader::short_name,
@@ -44,6 +44,12 @@ pub(crate) fn line_of(w: &Snapshot, lang: Lang, id: Id) -> String {
         token(&mut line, "place:", (!places.is_empty()).then(|| places.join(",")));
         priority(&mut line, action.priority.0);
         action.tags.0.iter().for_each(|tag| token(&mut line, "#", Some(tag.to_string())));
+    }
+    if let Some(issue) = w.peek::<Issue>(id) {
+        line.push_str(&words(issue.title.best(lang).unwrap_or_default()));
+        let places: Vec<&str> = issue.places.0.iter().map(|place| &**place).collect();
+        token(&mut line, "place:", (!places.is_empty()).then(|| places.join(",")));
+        issue.tags.0.iter().for_each(|tag| token(&mut line, "#", Some(tag.to_string())));
     }
     line
 }

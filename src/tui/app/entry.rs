@@ -3,7 +3,7 @@
 use super::{App, Sel, Tone};
 use crate::{
     config::actions::Action,
-    domain::{entry::Entry, kind::Kind, saying::Saying, value::Id},
+    domain::{entry::Entry, kind::Kind, record::Entity, saying::Saying, value::Id},
     ops::{Command, Target},
     tui::{
         echo::{self, Echo},
@@ -19,8 +19,8 @@ use crate::{
 pub(crate) enum Purpose {
     /// A new record of a kind.
     Add(Kind),
-    /// An edit of a record, with its line as it was.
-    Edit(Id, String),
+    /// An edit of a record of a kind, with its line as it was.
+    Edit(Id, Kind, String),
     /// The name of a cluster of these ideas.
     Cluster(Vec<Id>),
     /// The label of these records.
@@ -38,6 +38,8 @@ pub(crate) struct Line {
     pub(crate) purpose: Purpose,
     /// The text.
     pub(crate) editor: Editor,
+    /// What it holds where nothing is typed: it shows dim, and the first letter replaces it.
+    pub(crate) suggestion: String,
     /// Lines that were pasted, each to become a record.
     pub(crate) many: Vec<String>,
     /// Whether an unknown organisation is made.
@@ -64,12 +66,25 @@ impl Line {
         Self {
             purpose,
             editor: Editor::new(text),
+            suggestion: String::new(),
             many: Vec::new(),
             create: false,
             message: None,
             echo: Echo::default(),
             seen: None,
         }
+    }
+
+    /// The line with a text that it holds where nothing is typed.
+    #[must_use]
+    pub(crate) fn suggesting(self, suggestion: String) -> Self {
+        Self { suggestion, ..self }
+    }
+
+    /// What it says: what is typed, else what is suggested.
+    #[must_use]
+    pub(crate) fn said(&self) -> &str {
+        if self.editor.is_blank() { &self.suggestion } else { self.editor.text() }
     }
 
     /// The line as one that is begun from this picture.
@@ -81,7 +96,7 @@ impl Line {
     /// Whether nothing was typed.
     #[must_use]
     pub(crate) fn is_blank(&self) -> bool {
-        self.editor.is_blank() && self.many.is_empty()
+        self.said().trim().is_empty() && self.many.is_empty()
     }
 
     /// Whether a row below it says what is read in it.
@@ -92,10 +107,10 @@ impl Line {
 
     /// The kind of record that the line is read as.
     #[must_use]
-    pub(crate) fn kind(&self, screen: Screen) -> Option<Kind> {
+    pub(crate) fn kind(&self) -> Option<Kind> {
         match &self.purpose {
             Purpose::Add(kind) => Some(*kind),
-            Purpose::Edit(..) => Some(screen.kind()),
+            Purpose::Edit(_, kind, _) => Some(*kind),
             Purpose::Cluster(_) => Some(Kind::Issue),
             _ => None,
         }
@@ -109,12 +124,15 @@ impl Line {
 impl App {
     /// Opens a line for typing.
     pub(super) fn open_line(&mut self, line: Line) {
-        if let Some(kind) = line.kind(self.screen)
+        if let Some(kind) = line.kind()
             && let Some(screen) = Screen::of(kind)
         {
             self.show(screen);
         }
         self.zoom = false;
+        if matches!(line.purpose, Purpose::Add(_) | Purpose::Cluster(_)) {
+            self.issue = None;
+        }
         let seen = line.seen.unwrap_or(self.picture.seen);
         self.line = Some(line.seeing(seen));
         self.refresh_echo();
@@ -123,7 +141,7 @@ impl App {
     /// Reads the line anew; every change of it comes here.
     pub(super) fn refresh_echo(&mut self) {
         let Some(mut line) = self.line.take() else { return };
-        line.echo = match line.kind(self.screen) {
+        line.echo = match line.kind() {
             Some(kind) => {
                 let text = line.many.first().map_or(line.editor.text(), String::as_str);
                 echo::of(&self.picture, &self.words, kind, text, line.create, self.now.today)
@@ -192,12 +210,13 @@ impl App {
 
     /// Opens the line for an edit of the selected record.
     pub(super) fn edit(&mut self, id: Id) {
+        let Some(kind) = self.picture.live(id).ok().flatten().map(Entity::kind) else { return };
         let text = prefill::line_of(&self.picture, self.lang(), id);
-        let same = |draft: &Line| matches!(draft.purpose, Purpose::Edit(of, _) if of == id);
+        let same = |draft: &Line| matches!(draft.purpose, Purpose::Edit(of, ..) if of == id);
         let at = self.drafts.iter().position(same);
         let line = match at.map(|at| self.drafts.remove(at)) {
             Some(draft) => draft,
-            None => Line::with(Purpose::Edit(id, text.clone()), &text),
+            None => Line::with(Purpose::Edit(id, kind, text.clone()), &text),
         };
         self.open_line(line);
     }
@@ -272,7 +291,7 @@ impl App {
         match &line.purpose {
             Purpose::Filter => self.set_filter(""),
             Purpose::Add(_) if !line.is_blank() => self.drafts.push(line),
-            Purpose::Edit(_, was) if line.editor.text() != was => self.drafts.push(line),
+            Purpose::Edit(_, _, was) if line.editor.text() != was => self.drafts.push(line),
             Purpose::Reason(asked) => {
                 // The line that needs the reason is not lost either.
                 let (_, line) = (**asked).clone();
@@ -288,6 +307,11 @@ impl App {
     /// Takes the nearest name for one that is not known.
     fn take_offered(&mut self) {
         let Some(line) = &mut self.line else { return };
+        if line.editor.is_blank() && !line.suggestion.is_empty() {
+            let suggested = line.suggestion.clone();
+            line.editor.insert(&suggested);
+            return self.edited();
+        }
         let Some(unknown) = line.echo.unknown.first().cloned() else { return };
         if !line.many.is_empty() {
             return;
@@ -337,7 +361,7 @@ impl App {
                 let entries = line.texts().iter().map(|text| Entry::line(text)).collect();
                 Command::Add { kind: *kind, entries, create: line.create, meeting: None }
             }
-            Purpose::Edit(id, was) => {
+            Purpose::Edit(id, _, was) => {
                 let entry = prefill::changes(was, line.editor.text());
                 if entry.is_empty() {
                     self.line = None;
@@ -349,7 +373,7 @@ impl App {
             }
             Purpose::Cluster(ideas) => Command::Group {
                 ideas: targets(ideas),
-                name: Some(Entry::line(line.editor.text())),
+                name: Some(Entry::line(line.said())),
                 into: None,
             },
             Purpose::Label(ids) => Command::Edit {

@@ -3,7 +3,7 @@
 use super::{App, Line, Sel, Tone};
 use crate::{
     config::actions::{Action, Context, key_of},
-    domain::{saying::Saying, value::Id, words::Words},
+    domain::{kind::Kind, saying::Saying, value::Id, words::Words},
     ops::Command,
     tui::{
         lists::Screen,
@@ -71,6 +71,8 @@ pub(crate) struct Choice {
 pub(crate) enum About {
     /// A command that goes off with yes, and the line it was typed in.
     Send(Command, Option<Line>),
+    /// A line that is opened with yes.
+    Open(Line),
     /// A command whose cell another hand changed.
     Changed(Command, Option<Line>),
 }
@@ -140,6 +142,10 @@ impl App {
                 let begun = line.as_ref().and_then(|line| line.seen);
                 self.send_seen(command, line, begun.unwrap_or(question.seen))
             }
+            (About::Open(line), Action::Yes) => {
+                self.open_line(line);
+                Vec::new()
+            }
             (About::Changed(command, line), Action::Ours) => {
                 self.send_seen(command, line, question.seen)
             }
@@ -177,7 +183,8 @@ impl App {
         self.popup = Some(Popup::Trace { steps, at: 0 });
     }
 
-    /// Goes to a record: to its list, or, where no screen shows its kind yet, to its trace.
+    /// Goes to a record: to its list, to its own page, or, where no screen shows its kind
+    /// yet, to its trace.
     fn walk_to(&mut self, id: Id) {
         let kind = self.picture.live(id).ok().flatten().map(crate::domain::record::Entity::kind);
         match kind.and_then(Screen::of) {
@@ -185,6 +192,7 @@ impl App {
                 self.show(screen);
                 self.reveal(id);
             }
+            None if kind == Some(Kind::Issue) => self.open_issue(id),
             None => self.open_trace(id),
         }
     }

@@ -41,6 +41,7 @@ impl Pending {
             Command::Edit { targets, .. } | Command::Delete { targets, .. } => {
                 targets.iter().any(is)
             }
+            Command::Move { issue, .. } => is(issue),
             Command::Group { ideas, .. } | Command::Ungroup { ideas } => ideas.iter().any(is),
             _ => false,
         }
@@ -105,6 +106,7 @@ impl App {
                 pane.marks.remove(id);
             });
         }
+        self.refresh_issue();
     }
 
     /// A command is on disk: its lines turn solid.

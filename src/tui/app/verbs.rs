@@ -3,12 +3,7 @@
 use super::{About, App, Line, Purpose, Sel, Tone};
 use crate::{
     config::actions::Action,
-    domain::{
-        fields::{Idea, Issue},
-        kind::Kind,
-        saying::Saying,
-        value::Id,
-    },
+    domain::{saying::Saying, value::Id},
     ops::{Command, Target},
     tui::{lists::Screen, message::Effect},
 };
@@ -26,7 +21,7 @@ impl App {
             Action::PageDown => self.go_by(page),
             Action::First => self.go_by(isize::MIN),
             Action::Last => self.go_by(isize::MAX),
-            Action::Open => self.zoom = self.pane().selected.is_some() && !self.layout().side,
+            Action::Open => self.open(),
             Action::Back => self.back(),
             Action::Add => self.add(),
             Action::Edit => {
@@ -36,7 +31,7 @@ impl App {
             }
             Action::Delete => return self.delete(),
             Action::Mark => self.mark(),
-            Action::Forward => self.forward(),
+            Action::Forward => return self.forward(),
             Action::Why => {
                 if let Some(id) = self.one_solid() {
                     self.open_trace(id);
@@ -59,6 +54,7 @@ impl App {
 
     /// Shows a screen; `Esc` leads back.
     pub(super) fn show(&mut self, screen: Screen) {
+        self.issue = None;
         if self.screen != screen {
             self.visited.retain(|other| *other != screen);
             self.visited.push(self.screen);
@@ -96,7 +92,7 @@ impl App {
     }
 
     /// The marked records in the list's order, or else the selected one.
-    fn chosen(&mut self) -> Vec<Id> {
+    pub(super) fn chosen(&mut self) -> Vec<Id> {
         let marks = self.pane().marks.clone();
         if marks.is_empty() {
             return self.one_solid().into_iter().collect();
@@ -148,28 +144,5 @@ impl App {
         if !ids.is_empty() {
             self.open_line(Line::new(Purpose::Label(ids)));
         }
-    }
-
-    /// One step along the process.
-    fn forward(&mut self) {
-        if self.screen == Screen::Plan {
-            self.say(Saying::new("tui.forward.end"), Tone::Warn);
-            return;
-        }
-        let marked = !self.pane().marks.is_empty();
-        let ideas = self.chosen();
-        let Some(first) = ideas.first().and_then(|id| self.picture.peek::<Idea>(*id)) else {
-            return;
-        };
-        let issue = first.issue.issue.and_then(|id| self.picture.peek::<Issue>(id));
-        if let Some(issue) = issue.filter(|_| !marked) {
-            let from = format!(" issue:{}", self.picture.ref_of(issue));
-            let mut line = Line::with(Purpose::Add(Kind::Action), &from);
-            line.editor.home();
-            self.open_line(line);
-            return;
-        }
-        let name = first.title.best(self.lang()).unwrap_or_default().to_owned();
-        self.open_line(Line::with(Purpose::Cluster(ideas), &crate::tui::prefill::words(&name)));
     }
 }

@@ -15,7 +15,6 @@ use crate::{
     },
     tui::{
         app::{App, Popup, Purpose, Tone},
-        echo,
         lists::Screen,
     },
 };
@@ -58,7 +57,7 @@ pub(super) fn header(paint: &mut Paint<'_>, app: &App, part: Rect) {
         text::neutral(title.unwrap_or_else(|| app.words.text("header.untitled"))).into_owned();
     let meeting = w.open_meeting().ok().flatten().map(|meeting| w.ref_of(meeting));
     let screen = app.words.text(screen_name(app.screen).1);
-    let label = echo::label_to_come(w);
+    let label = app.label_of_screen();
     let chip = label.map(|label| label.token().to_owned()).unwrap_or_default();
     let path = |title: &str| match &meeting {
         Some(meeting) => format!("{title} › {meeting} › {screen}"),
@@ -252,6 +251,13 @@ fn hints(app: &App) -> Vec<(String, String)> {
             hints.push(hint(Action::Help, Context::Text, "hint.help"));
             hints
         }
+        (None, None) if app.issue.is_some() => vec![
+            hint(Action::Edit, Context::List, "hint.edit"),
+            hint(Action::Label, Context::List, "hint.label"),
+            hint(Action::Delete, Context::List, "hint.delete"),
+            hint(Action::Back, Context::List, "hint.back"),
+            ("?".to_owned(), words.text("hint.keys").to_owned()),
+        ],
         (None, None) => {
             let keys = match app.screen {
                 Screen::Ideas => {
@@ -298,6 +304,9 @@ fn next_step(app: &App) -> Option<(String, String)> {
 }
 
 fn step(app: &App) -> Option<(Action, Saying)> {
+    if let Some(opened) = &app.issue {
+        return Some((Action::Forward, app.step_from_issue(opened.id)?));
+    }
     let w = &app.picture;
     let selected = app.selected_id();
     match app.screen {
@@ -311,10 +320,8 @@ fn step(app: &App) -> Option<(Action, Saying)> {
                 let key = if first { "next.first_idea" } else { "next.add_idea" };
                 return Some((Action::Add, Saying::new(key)));
             };
-            match idea.issue.issue.and_then(|id| w.ref_by_id(id)) {
-                Some(issue) => {
-                    Some((Action::Forward, Saying::new("next.action").with("ref", issue)))
-                }
+            match app.issue_of(idea.id).and_then(|id| app.step_from_issue(id)) {
+                Some(saying) => Some((Action::Forward, saying)),
                 None => Some((Action::Mark, Saying::new("next.mark"))),
             }
         }

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Symbol, agency, columns_of, plan, title};
+use super::{Look, Paint, Symbol, agency, columns_of, paint::Piece, plan, title};
 use crate::{
     config::theme::Role,
     domain::{
         dates::write,
         entry::Entry,
         fields::{Action, Idea, Organisation},
+        label::Label,
         lang::Lang,
         record::{Entity, Record},
         saying::Saying,
@@ -24,8 +25,6 @@ use crate::{
         trace,
     },
 };
-
-type Piece = (String, Look);
 
 const TEXT: Look = Look::of(Role::Text);
 const DIM: Look = Look::of(Role::Dim);
@@ -137,17 +136,34 @@ fn action_facts(app: &App, action: &Action) -> Vec<Piece> {
 }
 
 /// The lines of a column.
-struct Lines {
+pub(super) struct Lines {
     width: usize,
     all: Vec<Vec<Piece>>,
 }
 
 impl Lines {
-    fn blank(&mut self) {
+    /// No lines yet, for a column so wide.
+    pub(super) fn of(width: u16) -> Self {
+        Self { width: usize::from(width.max(10)), all: Vec::new() }
+    }
+
+    /// Lines that nobody scrolls to now.
+    pub(super) fn skip(&mut self, lines: usize) {
+        self.all.resize(self.all.len() + lines, Vec::new());
+    }
+
+    /// Draws them from one on.
+    pub(super) fn draw(&self, paint: &mut Paint<'_>, top: usize, part: Rect) {
+        for (line, y) in self.all.iter().skip(top).zip(part.top()..part.bottom()) {
+            paint.pieces(part.x, y, part.width, line);
+        }
+    }
+
+    pub(super) fn blank(&mut self) {
         self.all.push(Vec::new());
     }
 
-    fn line(&mut self, pieces: Vec<Piece>) {
+    pub(super) fn line(&mut self, pieces: Vec<Piece>) {
         self.all.push(pieces);
     }
 
@@ -157,7 +173,7 @@ impl Lines {
     }
 
     /// A dim label and its value, wrapped behind it.
-    fn field(&mut self, label: &str, value: &str, look: Look) {
+    pub(super) fn field(&mut self, label: &str, value: &str, look: Look) {
         const LABEL: usize = 9;
         let clean = text::neutral(value);
         let lines = text::wrap(&clean, self.width.saturating_sub(LABEL).max(1));
@@ -170,7 +186,7 @@ impl Lines {
 
 /// A column: everything there is to know at a glance.
 pub(super) fn side(paint: &mut Paint<'_>, app: &App, part: Rect) {
-    let mut lines = Lines { width: usize::from(part.width.max(10)), all: Vec::new() };
+    let mut lines = Lines::of(part.width);
     match selected(app) {
         Some(Sel::Id(id)) => {
             lines.blank();
@@ -190,12 +206,11 @@ pub(super) fn side(paint: &mut Paint<'_>, app: &App, part: Rect) {
         }
         None => {}
     }
-    for (line, y) in lines.all.iter().zip(part.top()..part.bottom()) {
-        paint.pieces(part.x, y, part.width, line);
-    }
+    lines.draw(paint, 0, part);
 }
 
-fn titles(app: &App, pair: &Pair, lines: &mut Lines) {
+/// Both sides of a title, the language of the interface first.
+pub(super) fn titles(app: &App, pair: &Pair, lines: &mut Lines) {
     let (here, other) = (app.lang(), app.lang().other());
     let both = app.picture.workspace().ok().flatten().is_some_and(|workspace| {
         workspace.languages.0.as_deref().is_some_and(|all| all.contains(','))
@@ -228,12 +243,22 @@ fn trace_lines(paint: &Paint<'_>, app: &App, id: Id, lines: &mut Lines) {
     }
     for id in before {
         if let Some(record) = app.picture.live(id).ok().flatten() {
-            lines.line(vec![
+            let mut line = vec![
                 (format!("  {from} "), DIM),
                 (app.picture.ref_of(record), TEXT),
                 (format!(" {}", record_title(app, record)), TEXT),
-            ]);
+            ];
+            mark_label(app, record.label(), &mut line);
+            lines.line(line);
         }
+    }
+}
+
+/// Adds the label of a record that is stricter than what the header says without it.
+pub(super) fn mark_label(app: &App, label: Option<Label>, line: &mut Vec<Piece>) {
+    if let Some(label) = app.stricter(label) {
+        line.push(("  ".to_owned(), DIM));
+        line.push((label.word().to_owned(), Look::label(label)));
     }
 }
 

@@ -17,6 +17,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, line: &Line, part: Rect) {
     let start = part.x + 1 + used + 1;
     let room = part.right().saturating_sub(start + 1);
     let look = Look::of(Role::Text);
+    if line.editor.text().is_empty() && !line.suggestion.is_empty() {
+        paint.put(start + 1, y, room.saturating_sub(1), &line.suggestion, Look::of(Role::Dim));
+    }
     if line.many.is_empty() {
         text(paint, line, start, y, room);
     } else {
@@ -34,7 +37,7 @@ fn name(app: &App, line: &Line) -> Saying {
     match &line.purpose {
         Purpose::Add(Kind::Idea) => Saying::new("line.idea"),
         Purpose::Add(_) => Saying::new("line.action"),
-        Purpose::Edit(id, _) => {
+        Purpose::Edit(id, ..) => {
             let name = app.picture.ref_by_id(*id).unwrap_or_default();
             Saying::new("line.edit").with("ref", name)
         }
@@ -96,6 +99,7 @@ fn echo(paint: &mut Paint<'_>, app: &App, line: &Line, x: u16, y: u16, room: u16
             Purpose::Add(Kind::Idea) => "line.hint.idea",
             Purpose::Add(_) => "line.hint.action",
             Purpose::Edit(..) => "line.hint.edit",
+            Purpose::Cluster(_) if line.editor.is_blank() => "line.hint.suggested",
             Purpose::Cluster(_) => "line.hint.cluster",
             Purpose::Label(_) => "line.hint.label",
             Purpose::Reason(_) => "line.hint.reason",

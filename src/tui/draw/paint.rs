@@ -12,6 +12,9 @@ use crate::{
     domain::{label::Label, text},
 };
 
+/// A text and how it looks.
+pub(super) type Piece = (String, Look);
+
 /// How a text looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Look {

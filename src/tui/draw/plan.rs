@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Row, Symbol, agency, head, title};
+use super::{Look, Paint, Row, Symbol, agency, head, mark, title};
 use crate::{
     config::theme::Role,
     domain::{
@@ -114,7 +114,8 @@ pub(super) fn row(paint: &mut Paint<'_>, app: &App, id: Id, row: &Row) {
         paint.put(RAG, row.y, 1, letter, look);
     }
     let bold = text.bold_if(row.selected);
-    paint.put(at.title.0, row.y, at.title.1, title(app, &action.title), bold);
+    let room = mark(paint, app, action.label.0, at.title, row.y, at.more.is_some());
+    paint.put(at.title.0, row.y, room, title(app, &action.title), bold);
     match agency(&app.picture, action.lead.organisation) {
         Some(name) => paint.put(at.lead.0, row.y, at.lead.1, &name, text),
         None => {
@@ -165,7 +166,8 @@ pub(super) fn dim(paint: &mut Paint<'_>, app: &App, entry: &Entry, row: &Row) {
     let saving = paint.symbol(Symbol::Saving);
     paint.put(REF.0, row.y, REF.1, &format!("A-{saving}"), dim);
     let words = entry.draft.words.as_deref().unwrap_or_default();
-    paint.put(at.title.0, row.y, at.title.1, words, dim.bold_if(row.selected));
+    let room = mark(paint, app, App::label_of_entry(entry), at.title, row.y, false);
+    paint.put(at.title.0, row.y, room, words, dim.bold_if(row.selected));
     for token in &entry.draft.tokens {
         let Given::Text(text) = &token.value else { continue };
         let column = match token.kind {

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Symbol, columns_of, detail};
+use super::{Look, Paint, Symbol, columns_of, detail, paint::Piece};
 use crate::{
     config::{
         actions::{Action, Context, TABLE, key_of, keys_of},
@@ -14,8 +14,6 @@ use crate::{
         trace::Step,
     },
 };
-
-type Piece = (String, Look);
 
 const TEXT: Look = Look::of(Role::Text);
 const DIM: Look = Look::of(Role::Dim);
@@ -169,11 +167,12 @@ fn trace(paint: &mut Paint<'_>, app: &App, steps: &[Step], at: usize, area: Rect
         let from = if step.depth == 0 { " " } else { paint.symbol(Symbol::From) };
         let indent = " ".repeat(2 * step.depth.saturating_sub(1));
         let name = text::pad(&app.picture.ref_of(record), 6);
-        let pieces = [
+        let mut pieces = vec![
             (format!("{indent}{from} "), DIM),
             (name, DIM),
             (format!(" {}", detail::record_title(app, record)), TEXT.bold_if(selected)),
         ];
+        detail::mark_label(app, record.label(), &mut pieces);
         paint.pieces(inner.x + 1, y, inner.width.saturating_sub(1), &pieces);
     }
     if steps.len() <= 1 {

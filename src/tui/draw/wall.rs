@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Row, Symbol, agency, head, title};
+use super::{Look, Paint, Row, Symbol, agency, head, mark, title};
 use crate::{
     config::theme::Role,
     domain::{
@@ -68,7 +68,8 @@ pub(super) fn row(paint: &mut Paint<'_>, app: &App, id: Id, row: &Row) {
     let text = row.look(Role::Text);
     paint.put(REF.0, row.y, REF.1, &app.picture.ref_of(idea), dim);
     let bold = text.bold_if(row.selected);
-    paint.put(at.idea.0, row.y, at.idea.1, title(app, &idea.title), bold);
+    let room = mark(paint, app, idea.label.0, at.idea, row.y, at.label.is_some());
+    paint.put(at.idea.0, row.y, room, title(app, &idea.title), bold);
     let dash = paint.symbol(Symbol::Dash);
     match agency(&app.picture, idea.source.0) {
         Some(name) => paint.put(at.source.0, row.y, at.source.1, &name, text),
@@ -90,13 +91,15 @@ pub(super) fn row(paint: &mut Paint<'_>, app: &App, id: Id, row: &Row) {
 }
 
 /// A line that is not saved yet.
-pub(super) fn dim(paint: &mut Paint<'_>, entry: &Entry, row: &Row) {
+pub(super) fn dim(paint: &mut Paint<'_>, app: &App, entry: &Entry, row: &Row) {
     let at = columns(row.width);
     let dim = Look::of(Role::Dim);
     let saving = paint.symbol(Symbol::Saving);
     paint.put(REF.0, row.y, REF.1, &format!("I-{saving}"), dim);
     let words = entry.draft.words.as_deref().unwrap_or_default();
-    paint.put(at.idea.0, row.y, at.idea.1, words, dim.bold_if(row.selected));
+    let label = App::label_of_entry(entry);
+    let room = mark(paint, app, label, at.idea, row.y, false);
+    paint.put(at.idea.0, row.y, room, words, dim.bold_if(row.selected));
     for token in &entry.draft.tokens {
         let Given::Text(text) = &token.value else { continue };
         match token.kind {

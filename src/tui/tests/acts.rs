@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     config::actions::Context,
-    domain::{kind::Kind, refusal::Refusal, saying::Saying},
+    domain::{kind::Kind, refusal::Refusal, saying::Saying, tokens::Column},
     ops::{Changed, Command, Error, Target},
     tui::{app::Sel, lists::Screen},
 };
@@ -124,8 +124,8 @@ fn another_persons_step_is_undone_after_a_question() {
 #[test]
 fn marked_ideas_become_a_cluster() {
     let mut play = play("3jjj  jf");
-    assert!(play.screen().contains("Cluster of 2 Share overflow beds"), "{}", play.screen());
-    play.keys("<C-u>Beds<Enter>");
+    assert!(play.screen().contains("Cluster of 2 ▌Share overflow beds"), "{}", play.screen());
+    play.keys("Beds<Enter>");
     let Command::Group { ideas, name, into } = &play.sent[0].command else { panic!() };
     assert_eq!(ideas.len(), 2);
     assert_eq!(name.as_ref().and_then(|n| n.draft.words.as_deref()), Some("Beds"));
@@ -375,4 +375,91 @@ fn an_answer_counts_from_the_picture_it_was_asked_on() {
 #[test]
 fn a_screen_that_is_not_there_yet_says_so() {
     assert!(play("4").screen().contains("Screen 4 is not in this version"));
+}
+
+/// The room, with K-2 in a column.
+fn in_column(column: Column, keys: &str) -> Play {
+    let mut bench = room();
+    let id = bench.w.numbered(Kind::Issue, 2).unwrap().unwrap();
+    let mut issue = bench.w.peek::<Issue>(id).unwrap().clone();
+    issue.column.column = Some(column);
+    bench.w.put(issue.into());
+    let mut play = Play::of(bench, (80, 24), Lang::En);
+    play.keys(keys);
+    play
+}
+
+#[test]
+fn a_card_in_a_cluster_makes_it_a_key_issue_first() {
+    let mut play = in_column(Column::Cluster, "3");
+    assert!(play.screen().contains("f make K-2 a key issue"), "{}", play.screen());
+    play.keys("f");
+    let Command::Move { column, position: None, .. } = play.sent[0].command else { panic!() };
+    assert_eq!(column, Some(Column::Candidate));
+    let play = in_column(Column::Prioritised, "3f");
+    assert!(play.screen().contains(" Action "), "{}", play.screen());
+}
+
+#[test]
+fn a_key_issue_is_seen_and_worked_on() {
+    // From the trace, and from the detail of a card in it.
+    for keys in ["5jwj<Enter>", "3<Enter><Enter>"] {
+        let mut play = in_column(Column::Cluster, keys);
+        let screen = play.screen();
+        for shows in ["Interpreters day and night", "cluster", "2 cards", "I-111", "A-17"] {
+            assert!(screen.contains(shows), "{shows}: {screen}");
+        }
+        play.keys("e");
+        assert!(play.screen().contains("Edit K-2"), "{}", play.screen());
+        play.keys(" now<C-s>f");
+        let Command::Edit { kind: None, entry, .. } = &play.sent[0].command else { panic!() };
+        assert_eq!(entry.draft.words.as_deref(), Some("Interpreters day and night now"));
+        assert_eq!(play.sent.len(), 1, "still saving");
+        play.done(Vec::new(), Vec::new());
+        play.keys("f");
+        assert!(matches!(play.sent[1].command, Command::Move { .. }));
+        play.done(Vec::new(), Vec::new());
+        play.keys("Tred<Enter>");
+        assert!(matches!(play.sent[2].command, Command::Edit { .. }));
+        play.done(Vec::new(), Vec::new());
+        play.keys("d");
+        assert!(matches!(play.sent[3].command, Command::Delete { .. }));
+        play.keys("<Esc><Esc>");
+        assert!(play.app.issue.is_none());
+    }
+}
+
+#[test]
+fn an_untouched_suggestion_is_taken_and_typing_replaces_it() {
+    let play = play("3jjj  f<Enter>");
+    let Command::Group { name, .. } = &play.sent[0].command else { panic!() };
+    assert!(name.as_ref().unwrap().draft.words.as_deref().unwrap().starts_with("Share overflow"));
+}
+
+#[test]
+fn cards_leave_another_key_issue_only_after_a_question() {
+    let mut play = in_column(Column::Prioritised, "3  f");
+    assert!(play.screen().contains("2 cards leave K-2 (prioritised)"), "{}", play.screen());
+    play.keys("n");
+    assert_eq!(play.app.context(), Context::List);
+    assert_eq!(play.app.pane().marks.len(), 2);
+    play.keys("fyNew<Enter>");
+    assert!(matches!(play.sent[0].command, Command::Group { .. }));
+}
+
+#[test]
+fn a_stricter_row_is_marked_and_the_header_goes_by_it() {
+    let mut bench = room();
+    let id = bench.w.numbered(Kind::Idea, 113).unwrap().unwrap();
+    let mut idea = bench.w.peek::<Idea>(id).unwrap().clone();
+    idea.label.0 = Some(Label::Red);
+    bench.w.put(idea.into());
+    let mut play = Play::of(bench, (80, 24), Lang::En);
+    play.keys("3");
+    let screen = play.screen();
+    assert!(screen.lines().next().unwrap().contains("TLP:RED"), "{screen}");
+    let row = screen.lines().find(|line| line.contains("I-113")).unwrap();
+    assert!(row.contains(" RED"), "{screen}");
+    play.keys("5");
+    assert!(play.screen().lines().next().unwrap().contains("TLP:AMBER"));
 }

@@ -40,6 +40,10 @@ pictures! {
     trace_80: "5jw" (80, 24), En;
     zoom_80: "5j<Enter>" (80, 24), En;
     filter_80: "3/ล่าม" (80, 24), Th;
+    zoom_120: "5jj<Enter>" (120, 36), En;
+    issue_80: "5jwj<Enter>" (80, 24), En;
+    issue_120_thai: "3<Enter><Enter>" (120, 36), Th;
+    cluster_80: "3jjj  f" (80, 24), En;
 }
 
 #[test]

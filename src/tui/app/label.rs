@@ -1,0 +1,72 @@
+//! The label of the screen: the strictest of the default and of what shows.
+
+use super::{App, Popup, Sel, Shown};
+use crate::{
+    domain::{entry::Entry, label::Label, quick, value::Id},
+    tui::{app::Heading, echo, trace},
+};
+
+impl App {
+    /// The strictest label of the default and of everything that shows.
+    #[must_use]
+    pub(crate) fn label_of_screen(&self) -> Option<Label> {
+        let default = echo::label_to_come(&self.picture);
+        default.into_iter().chain(self.labels_that_show()).max()
+    }
+
+    /// A label that is stricter than the default, and so stands beside its record.
+    #[must_use]
+    pub(crate) fn stricter(&self, label: Option<Label>) -> Option<Label> {
+        label.filter(|label| Some(*label) > echo::label_to_come(&self.picture))
+    }
+
+    /// The label that a line being saved asks for.
+    #[must_use]
+    pub(crate) fn label_of_entry(entry: &Entry) -> Option<Label> {
+        entry.draft.tokens.iter().rev().find_map(|token| match (token.kind, &token.value) {
+            (quick::Mark::Key(quick::Key::Tlp), quick::Given::Text(text)) => Label::parse(text),
+            _ => None,
+        })
+    }
+
+    fn label_of(&self, id: Id) -> Option<Label> {
+        self.picture.live(id).ok().flatten().and_then(crate::domain::record::Entity::label)
+    }
+
+    fn labels_that_show(&self) -> Vec<Label> {
+        let mut ids: Vec<Id> = Vec::new();
+        let mut labels: Vec<Label> = Vec::new();
+        if let Some(opened) = &self.issue {
+            ids.push(opened.id);
+            ids.extend(&opened.cards);
+            ids.extend(&opened.actions);
+        } else {
+            if !self.zoom {
+                for line in self.shown() {
+                    match line {
+                        Shown::Heading(Heading::Objective(id)) => ids.push(id),
+                        Shown::Heading(_) => {}
+                        Shown::Row(row) => match self.sel_at(row) {
+                            Some(Sel::Id(id)) => ids.push(id),
+                            Some(sel @ Sel::Dim(..)) => {
+                                let entry = self.dims().find(|(other, _)| *other == sel);
+                                labels.extend(entry.and_then(|(_, e)| Self::label_of_entry(e)));
+                            }
+                            None => {}
+                        },
+                    }
+                }
+            }
+            if let Some(id) = self.selected_id() {
+                ids.push(id);
+                ids.extend(self.issue_of(id));
+                ids.extend(trace::before(&self.picture, id));
+            }
+        }
+        if let Some(Popup::Trace { steps, .. }) = &self.popup {
+            ids.extend(steps.iter().map(|step| step.id));
+        }
+        labels.extend(ids.into_iter().filter_map(|id| self.label_of(id)));
+        labels
+    }
+}
