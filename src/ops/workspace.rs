@@ -92,6 +92,8 @@ pub struct Workspace {
     pub(super) store: Store,
     pub(super) writing: Writing,
     pub(super) seen: i64,
+    /// The workspace id: other bytes under the same name are another file.
+    pub(super) id: String,
     version: i64,
 }
 
@@ -132,8 +134,9 @@ impl Workspace {
         let store = Store::open(&opening.path, opening.durability, opening.read_only)?;
         let version = store.data_version()?;
         let seen = store.last_arrival()?;
+        let id = store.workspace_id()?;
         let writing = Writing::new(opening, random);
-        Ok(Self { store, writing, seen, version })
+        Ok(Self { store, writing, seen, id, version })
     }
 
     /// The file.
@@ -148,6 +151,7 @@ impl Workspace {
         self.writing.writer = None;
         self.version = self.store.data_version()?;
         self.seen = self.store.last_arrival()?;
+        self.id = self.store.workspace_id()?;
         Ok(())
     }
 
@@ -242,7 +246,7 @@ impl Workspace {
             return Ok(None);
         }
         let since = self.seen;
-        if self.store.last_arrival()? < since {
+        if self.store.last_arrival()? < since || self.store.workspace_id()? != self.id {
             // Another file's bytes under the same name: this one ends before what was seen.
             self.renew()?;
             return Err(Error::Replaced);

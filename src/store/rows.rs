@@ -60,6 +60,9 @@ fn iso(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
+/// Records that room is made for before they are read: the number of a record may be damaged.
+const MOST_AT_ONCE: usize = 1 << 17;
+
 /// `SELECT n, columns FROM kind`, in the order in which records read them.
 fn select(kind: Kind, long: bool) -> String {
     let mut sql = "SELECT n".to_owned();
@@ -86,7 +89,7 @@ impl Store {
     pub(super) fn all<R: Stored>(&self, most: u32) -> Result<Vec<R>, Error> {
         let sql = select(R::KIND, false) + "WHERE NOT deleted ORDER BY n";
         let load = || -> rusqlite::Result<Vec<R>> {
-            let mut all = Vec::with_capacity(most as usize);
+            let mut all = Vec::with_capacity((most as usize).min(MOST_AT_ONCE));
             self.read_rows(&sql, &[], false, &mut all)?;
             self.fill_sets_where(&mut all, "")?;
             Ok(all)
