@@ -176,7 +176,7 @@ impl Stage {
 pub fn run(options: Options) -> Result<Outcome, Error> {
     let size = terminal::size()?;
     let (mut stage, path) = Stage::open(options, size)?;
-    terminal::guard(crate::config::words::load(stage.app.lang()), path);
+    terminal::guard(stage.app.lang(), path);
     let mut screen = Screen::take()?;
     input::listen(stage.sender.clone())?;
     watch_signals(stage.sender.clone())?;
