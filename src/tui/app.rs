@@ -151,6 +151,12 @@ impl App {
         self.loaded && self.pending.is_empty()
     }
 
+    /// Whether nothing is under way but the reading of all rows.
+    #[must_use]
+    pub(crate) fn is_only_reading(&self) -> bool {
+        !self.loaded && self.pending.is_empty()
+    }
+
     /// Who takes the keys: asked of the top layer.
     #[must_use]
     pub(crate) fn context(&self) -> Context {
@@ -268,12 +274,10 @@ impl App {
                     crate::ops::Listing::Plan => Screen::Plan,
                 };
                 self.lists = Lists::of_page(self.screen, page.rows);
+                self.lists.idea_counts = page.counts.ideas;
+                self.lists.plan_counts = page.counts.plan;
                 self.picture = page.picture;
                 self.started = true;
-            }
-            Reply::Counts(counts) => {
-                self.lists.idea_counts = counts.ideas;
-                self.lists.plan_counts = counts.plan;
             }
             Reply::Loaded(whole) => {
                 let (picture, lists) = *whole;

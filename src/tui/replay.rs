@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// # Errors
 /// Where the file cannot be opened or its thread does not answer.
 pub fn print(options: Options, keys: &str, size: (u16, u16)) -> Result<String, Error> {
-    let (mut stage, _) = Stage::open(options, size)?;
+    let mut stage = Stage::open(options, size)?;
     let mut left = wait(&mut stage)?;
     for stroke in strokes(keys) {
         if left {
@@ -47,6 +47,7 @@ fn wait(stage: &mut Stage) -> Result<bool, Error> {
         let left = until.saturating_duration_since(Instant::now());
         match stage.happenings.recv_timeout(left) {
             Ok(Happening::Reply(reply)) => leaves |= stage.tell(Message::Reply(reply)),
+            Ok(Happening::Unopened(error)) => return Err(Error::Open(error)),
             Ok(_) => {}
             Err(_) => return Err(Error::Workspace),
         }
