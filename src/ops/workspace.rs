@@ -192,9 +192,8 @@ impl Workspace {
                 Page::Plan => show::<fields::Action>(store, &ids, &mut picture, &mut refs)?,
                 Page::Ideas => show::<fields::Idea>(store, &ids, &mut picture, &mut refs)?,
             }
-            for kind in [Kind::Workspace, Kind::Meeting] {
-                store.load(&Need::Kind(kind), &mut picture)?;
-            }
+            plain::<fields::Workspace>(store, &mut picture)?;
+            plain::<fields::Meeting>(store, &mut picture)?;
             refs.sort_unstable();
             refs.dedup();
             for kind in [Kind::Organisation, Kind::Issue, Kind::Objective, Kind::Decision] {
@@ -315,6 +314,18 @@ pub(super) fn answer<T>(
             }
         }
     }
+}
+
+/// Puts all live records of a kind that is few into a picture, without their sets.
+fn plain<R: crate::domain::snapshot::Stored>(
+    store: &Store,
+    picture: &mut Snapshot,
+) -> Result<(), store::Error> {
+    for record in store.plain::<R>()? {
+        picture.put_record(record);
+    }
+    picture.learn(Need::Kind(R::KIND));
+    Ok(())
 }
 
 /// Puts the records of a page into its picture, and gathers what they refer to.
