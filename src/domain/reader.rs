@@ -241,12 +241,8 @@ impl Reader for Names<'_> {
     fn list(&self, name: &str) -> Result<Option<Vec<String>>, Stop> {
         let Some(workspace) = self.w.workspace()? else { return Ok(None) };
         // Tags and places are open lists: the room names new ones all day.
-        let words = match name {
-            "sector" => &workspace.sectors.0,
-            "pillar" => &workspace.pillars.0,
-            _ => return Ok(None),
-        };
-        Ok(Some(words.iter().map(ToString::to_string).collect()))
+        let closed = ["sector", "pillar"].contains(&name);
+        Ok(closed.then(|| workspace.list(name).into_iter().map(str::to_owned).collect()))
     }
 }
 

@@ -82,7 +82,8 @@ pub fn counts(store: &Store) -> Result<(PlanCounts, IdeaCounts), Error> {
             let [every, gone, one, other] = [at(0)?, at(1)?, at(2)?, at(3)?];
             Ok([every - gone, one, other].map(|n| usize::try_from(n).unwrap_or(0)))
         };
-        let counts = store.db.prepare_cached(sql).and_then(|mut query| query.query_row([], numbers));
+        let counts =
+            store.db.prepare_cached(sql).and_then(|mut query| query.query_row([], numbers));
         counts.map_err(|error| store.fail(error))
     };
     // The conditions are those of the indexes, word for word: otherwise SQLite reads all rows.

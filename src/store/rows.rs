@@ -212,12 +212,7 @@ impl Store {
     }
 
     /// Fills a set of many records, which are in order of id, in one pass.
-    fn fill_set<R: Record>(
-        &self,
-        all: &mut [R],
-        at: usize,
-        field: &Field,
-    ) -> rusqlite::Result<()> {
+    fn fill_set<R: Record>(&self, all: &mut [R], at: usize, field: &Field) -> rusqlite::Result<()> {
         let table = set_name(R::KIND, field);
         let sql = format!("SELECT record, element FROM {table} ORDER BY record, element");
         let mut query = self.db.prepare_cached(&sql)?;

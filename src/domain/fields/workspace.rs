@@ -32,3 +32,16 @@ record! {
     /// Tags.
     tags: Words<Tags> = Face::PLAIN;
 }
+
+impl Workspace {
+    /// The words of one of its short lists.
+    #[must_use]
+    pub fn list(&self, name: &str) -> Vec<&str> {
+        match name {
+            "sector" => self.sectors.iter().collect(),
+            "pillar" => self.pillars.iter().collect(),
+            "place" => self.places.iter().collect(),
+            _ => self.tags.iter().collect(),
+        }
+    }
+}

@@ -4,7 +4,7 @@ use super::{Context, Plan};
 use crate::{
     domain::{
         entry,
-        fields::{Action, Decision, Idea, Issue, LISTS, Objective, Organisation, Workspace},
+        fields::{Action, Decision, Idea, Issue, LISTS, Objective, Organisation},
         lang::Lang,
         record::{Entity, Quick},
         refusal::Stop,
@@ -121,17 +121,7 @@ fn taken(name: &str, value: &str) -> Stop {
 /// The words of a list.
 fn words(row: &Row, name: &str) -> Vec<String> {
     let Row::Workspace(workspace) = row else { return Vec::new() };
-    list_of(workspace, name).iter().map(ToString::to_string).collect()
-}
-
-/// The words of a list of the workspace.
-fn list_of<'a>(workspace: &'a Workspace, name: &str) -> &'a [Box<str>] {
-    match name {
-        "sector" => &workspace.sectors.0,
-        "pillar" => &workspace.pillars.0,
-        "place" => &workspace.places.0,
-        _ => &workspace.tags.0,
-    }
+    workspace.list(name).into_iter().map(str::to_owned).collect()
 }
 
 fn set(row: &mut Row, name: &str, value: &str, present: bool) {
