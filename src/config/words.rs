@@ -34,18 +34,16 @@ enum Written {
 #[must_use]
 pub fn load(lang: Lang) -> Words {
     match lang {
-        Lang::En => Words::new(lang, lines(ENGLISH), read, None),
-        Lang::Th => Words::new(lang, lines(THAI), read, Some(|| load(Lang::En))),
+        Lang::En => Words::new(lang, || lines(ENGLISH), read, None),
+        Lang::Th => Words::new(lang, || lines(THAI), read, Some(|| load(Lang::En))),
     }
 }
 
 /// The keys of bundles, with what is written behind them. A bundle has a text on each line, so
 /// that finding one costs no parsing of all: that took longer than drawing the first screen.
-fn lines(parts: &'static [&'static str]) -> impl Iterator<Item = (&'static str, &'static str)> {
-    parts.iter().flat_map(|part| part.lines()).filter_map(|line| {
-        let (key, written) = line.strip_prefix('"')?.split_once("\" = ")?;
-        Some((key, written))
-    })
+fn lines(parts: &'static [&'static str]) -> Vec<(&'static str, &'static str)> {
+    let lines = parts.iter().flat_map(|part| part.lines());
+    lines.filter_map(|line| line.strip_prefix('"')?.split_once("\" = ")).collect()
 }
 
 fn read(written: &'static str) -> Option<Text> {

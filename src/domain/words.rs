@@ -32,35 +32,34 @@ struct Entry {
     read: OnceLock<Option<Text>>,
 }
 
-/// The texts of a language, with those of another behind them. A text is read when it is first
-/// asked for: a run of the program shows few of all that there are.
+/// Finds the texts of a language: their keys, and how the bundle writes them.
+pub type Find = fn() -> Vec<(&'static str, &'static str)>;
+
+/// The texts of a language, with those of another behind them. They are found when the first is
+/// asked for, and each is read when it is asked for itself: a run of the program shows few of
+/// all that there are, and many show none.
 #[derive(Clone, Debug)]
 pub struct Words {
     lang: Lang,
-    texts: HashMap<&'static str, Entry>,
+    find: Find,
+    texts: OnceLock<HashMap<&'static str, Entry>>,
     read: Read,
     behind: Option<fn() -> Words>,
     loaded_behind: OnceLock<Box<Words>>,
 }
 
 impl Words {
-    /// A language's texts by their keys, and how one is read; a text that is missing comes from
+    /// How a language's texts are found, and how one is read; a text that is missing comes from
     /// `behind`, which is loaded when it is needed.
     #[must_use]
-    pub fn new(
-        lang: Lang,
-        texts: impl Iterator<Item = (&'static str, &'static str)>,
-        read: Read,
-        behind: Option<fn() -> Self>,
-    ) -> Self {
+    pub fn new(lang: Lang, find: Find, read: Read, behind: Option<fn() -> Self>) -> Self {
+        let (texts, loaded_behind) = (OnceLock::new(), OnceLock::new());
+        Self { lang, find, texts, read, behind, loaded_behind }
+    }
+
+    fn texts(&self) -> &HashMap<&'static str, Entry> {
         let entry = |(key, written)| (key, Entry { written, read: OnceLock::new() });
-        Self {
-            lang,
-            texts: texts.map(entry).collect(),
-            read,
-            behind,
-            loaded_behind: OnceLock::new(),
-        }
+        self.texts.get_or_init(|| (self.find)().into_iter().map(entry).collect())
     }
 
     /// The language.
@@ -71,13 +70,13 @@ impl Words {
 
     /// The keys of this language's own texts.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.texts.keys().copied()
+        self.texts().keys().copied()
     }
 
     /// The text of this language itself.
     #[must_use]
     pub fn own(&self, key: &str) -> Option<&Text> {
-        let entry = self.texts.get(key)?;
+        let entry = self.texts().get(key)?;
         entry.read.get_or_init(|| (self.read)(entry.written)).as_ref()
     }
 
@@ -176,13 +175,13 @@ mod tests {
     }
 
     fn words() -> Words {
-        let texts = [("plain", "{a} and {b}, {c}"), ("ideas", "1 idea|{n} ideas")];
-        Words::new(Lang::En, texts.into_iter(), read, None)
+        let find = || vec![("plain", "{a} and {b}, {c}"), ("ideas", "1 idea|{n} ideas")];
+        Words::new(Lang::En, find, read, None)
     }
 
     #[test]
     fn a_text_that_is_missing_comes_from_the_language_behind() {
-        let words = Words::new(Lang::Th, [("own", "x")].into_iter(), read, Some(words));
+        let words = Words::new(Lang::Th, || vec![("own", "x")], read, Some(words));
         assert_eq!(words.text("own"), "x");
         assert_eq!(words.text("plain"), "{a} and {b}, {c}");
         assert_eq!(words.text("nowhere"), "nowhere");

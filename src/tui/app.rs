@@ -151,12 +151,6 @@ impl App {
         self.loaded && self.pending.is_empty()
     }
 
-    /// Whether nothing is under way but the reading of all rows.
-    #[must_use]
-    pub(crate) fn is_only_reading(&self) -> bool {
-        !self.loaded && self.pending.is_empty()
-    }
-
     /// Who takes the keys: asked of the top layer.
     #[must_use]
     pub(crate) fn context(&self) -> Context {

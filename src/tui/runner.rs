@@ -1,12 +1,13 @@
 //! The main loop: waits on one channel, tells the app, carries out what it wants, draws.
 
 use std::{
-    io,
+    io, panic,
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
-    thread::{self, JoinHandle},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -105,15 +106,14 @@ pub(super) struct Stage {
     clock: Clock,
     zone: String,
     requests: Option<Sender<Request>>,
-    worker: Option<JoinHandle<()>>,
     pub(super) happenings: Receiver<Happening>,
     sender: Sender<Happening>,
 }
 
 impl Stage {
-    /// Starts the thread that opens the file. What is no workspace at first sight is refused
-    /// here, before anything is done to the terminal.
-    pub(super) fn open(options: Options, size: (u16, u16)) -> Result<Self, Error> {
+    /// The app, and what is to open its file on another thread. What is no workspace at first
+    /// sight is refused here, before anything is done to the terminal.
+    pub(super) fn open(options: Options, size: (u16, u16)) -> Result<(Self, Worker), Error> {
         let Options { opening, lang, theme, clock, by, random } = options;
         Workspace::look(&opening)?;
         let (sender, happenings) = mpsc::channel();
@@ -128,11 +128,10 @@ impl Stage {
             requests: inbox,
             replies: sender.clone(),
         };
-        let worker = Some(worker.start()?);
         let zone = zone::DEFAULT.to_owned();
         let app = App::new(Start { lang, size, now: Now::of(clock(), &zone), by, read_only });
         let requests = Some(requests);
-        Ok(Self { app, theme, clock, zone, requests, worker, happenings, sender })
+        Ok((Self { app, theme, clock, zone, requests, happenings, sender }, worker))
     }
 
     /// Tells the app; whether it wants to leave.
@@ -162,17 +161,10 @@ impl Stage {
         self.tell(message)
     }
 
-    /// Waits until the thread has carried out what it was given and closed the file.
+    /// Tells the file's thread that no more commands come: it carries out what it was given and
+    /// closes the file.
     pub(super) fn close(&mut self) {
         self.requests = None;
-        if self.app.is_only_reading() {
-            // It would read all of a big file first, for nobody.
-            return;
-        }
-        if let Some(worker) = self.worker.take() {
-            // A fault of the thread has said so itself.
-            let _ = worker.join();
-        }
     }
 }
 
@@ -183,7 +175,16 @@ impl Stage {
 pub fn run(options: Options) -> Result<Outcome, Error> {
     let size = terminal::size()?;
     let path = options.opening.path.clone();
-    let mut stage = Stage::open(options, size)?;
+    let (stage, worker) = Stage::open(options, size)?;
+    let screen = thread::Builder::new().name("screen".to_owned()).spawn(|| show(stage, path))?;
+    // The file is served by the thread that the program began with: its heap grows in large
+    // steps, that of any other page by page, and reading a file is what takes memory.
+    worker.work();
+    screen.join().unwrap_or_else(|fault| panic::resume_unwind(fault))
+}
+
+/// Shows the screen until it is left.
+fn show(mut stage: Stage, path: PathBuf) -> Result<Outcome, Error> {
     terminal::guard(stage.app.lang(), path);
     let mut screen = Screen::take()?;
     input::listen(stage.sender.clone())?;

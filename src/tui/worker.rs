@@ -44,16 +44,19 @@ struct Desk {
 struct Gone;
 
 impl Worker {
-    /// Starts the thread, which opens the file while the terminal is made ready. It ends when
-    /// no requests can come any more, and closes the file.
-    pub(super) fn start(self) -> std::io::Result<JoinHandle<()>> {
-        thread::Builder::new().name("workspace".to_owned()).spawn(move || {
-            // Ending is not a failure: the screen has gone, or all is done.
-            let _ = self.work();
-        })
+    /// Opens the file while the terminal is made ready, and serves it. It ends when no requests
+    /// can come any more, and closes the file.
+    pub(super) fn work(self) {
+        // Ending is not a failure: the screen has gone, or all is done.
+        let _ = self.open_and_serve();
     }
 
-    fn work(self) -> Result<(), Gone> {
+    /// The same on a thread of its own.
+    pub(super) fn start(self) -> std::io::Result<JoinHandle<()>> {
+        thread::Builder::new().name("workspace".to_owned()).spawn(|| self.work())
+    }
+
+    fn open_and_serve(self) -> Result<(), Gone> {
         let opened = Workspace::open(&self.opening, self.random)
             .and_then(|mut workspace| Ok((workspace.first_page(None, self.rows)?, workspace)));
         let (page, workspace) = match opened {
