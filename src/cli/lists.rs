@@ -2,11 +2,7 @@
 
 use clap::ArgMatches;
 
-use super::{
-    Failure,
-    call::{Call, words_of},
-    run::word,
-};
+use super::{Failure, call::Call, run::word};
 use crate::{
     domain::refusal::Stop,
     ops::{Command, ListChange},
@@ -27,7 +23,7 @@ pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
 fn print(call: &mut Call<'_>, name: &str) -> Result<(), Failure> {
     let mut workspace = call.open()?;
     let words: Vec<String> = workspace.ask(|w| {
-        let all = w.workspace()?.map(|workspace| words_of(workspace, name)).unwrap_or_default();
+        let all = w.workspace()?.and_then(|workspace| workspace.list(name)).unwrap_or_default();
         Ok::<_, Stop>(all.into_iter().map(str::to_owned).collect())
     })?;
     if call.flags.json {

@@ -175,6 +175,16 @@ impl Snapshot {
         *R::rows_mut(self) = records;
     }
 
+    /// Notes that a record that is loaded was made from another.
+    pub fn put_from(&mut self, record: Id, from: Id) {
+        let Some(slot) = self.slots.get(&record).copied() else { return };
+        with_kind!(slot.kind, R => {
+            if let Some(record) = <R as Stored>::rows_mut(self).get_mut(slot.at as usize) {
+                record.from.set(from, true);
+            }
+        });
+    }
+
     /// Puts a record as it now stands: a live one in, a dead one out (a partial picture keeps
     /// the dead, which rules about the trash ask for).
     pub fn put(&mut self, row: Row) {
@@ -386,6 +396,15 @@ impl Snapshot {
             .collect();
         all.sort_unstable();
         Ok(all)
+    }
+
+    /// Every live record of a kind that refers to this one.
+    ///
+    /// # Errors
+    /// The need, where they are not loaded.
+    pub fn referrers_of<R: Stored>(&self, id: Id) -> Result<impl Iterator<Item = &R>, Need> {
+        let refers = move |record: &&R| Entity::refs(*record).iter().any(|(_, to)| *to == id);
+        self.must_know(Need::ReferrersOf(R::KIND, id)).map(|()| self.loaded::<R>().filter(refers))
     }
 
     /// The workspace's own record.

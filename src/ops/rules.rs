@@ -10,6 +10,8 @@ mod settings;
 
 pub use add::MOST_LETTERS;
 
+use std::collections::HashSet;
+
 use super::{
     command::{Command, Stamp, Target},
     draw::Draw,
@@ -122,10 +124,11 @@ impl Context<'_> {
     /// The records that a command is about, each once.
     fn find_all(&self, targets: &[Target], kind: Option<Kind>) -> Result<Vec<Id>, Stop> {
         let mut found = Vec::with_capacity(targets.len());
+        let mut seen = HashSet::new();
         let mut lines = Lines::default();
         for (at, target) in targets.iter().enumerate() {
             if let Some(id) = lines.take(at, self.find(target, kind))
-                && !found.contains(&id)
+                && seen.insert(id)
             {
                 found.push(id);
             }
@@ -158,7 +161,10 @@ impl Context<'_> {
     /// An empty live record of a kind with its number, label and meeting.
     fn blank(&mut self, kind: Kind, meeting: Option<Id>) -> Result<Row, Stop> {
         let number = match kind.letter() {
-            Some(_) => Some(self.w.highest(kind)? + self.draw.count(kind) + 1),
+            Some(_) => {
+                let next = self.w.highest(kind)?.checked_add(self.draw.count(kind) + 1);
+                Some(next.ok_or_else(|| Saying::new("file.full_of_records"))?)
+            }
             None => None,
         };
         let label = self.default_label(meeting)?;
@@ -206,7 +212,7 @@ impl Lines {
     /// Stops where any line stopped; line numbers are named only where there are `many`.
     fn end(mut self, many: bool) -> Result<(), Stop> {
         if !self.needs.is_empty() {
-            let mut seen = std::collections::HashSet::new();
+            let mut seen = HashSet::new();
             self.needs.retain(|need| seen.insert(need.clone()));
             return Err(Stop::Need(self.needs));
         }

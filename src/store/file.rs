@@ -6,6 +6,10 @@ use std::{
     fs::File,
     io::Read,
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -69,6 +73,14 @@ struct FieldNumbers {
 }
 
 impl Store {
+    /// Looks at a file's head, which shows most of what can be wrong with it.
+    ///
+    /// # Errors
+    /// Where it is missing, no workspace, damaged, or newer than this program.
+    pub fn look(path: &Path) -> Result<(), Error> {
+        check_header(path).map(|_minor| ())
+    }
+
     /// Opens a workspace.
     ///
     /// # Errors
@@ -267,6 +279,19 @@ impl Store {
         Ok((said != "ok").then_some(said))
     }
 
+    /// Counts the steps of SQLite's machine from now on: what a command costs, whatever the
+    /// machine it runs on.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn count_steps(&mut self, counter: Arc<AtomicU64>) -> Result<(), Error> {
+        let count = move || {
+            counter.fetch_add(1, Ordering::Relaxed);
+            false
+        };
+        self.db.progress_handler(1, Some(count)).map_err(|error| self.fail(error))
+    }
+
     fn load_fields(&self) -> Result<(), Error> {
         let load = || -> rusqlite::Result<FieldNumbers> {
             let mut numbers = FieldNumbers::default();
@@ -300,16 +325,6 @@ impl Store {
         fields.by_field.insert(field, n);
         fields.by_number.insert(n, Some(field));
         Ok(n)
-    }
-
-    /// The number of a field, where it has been used.
-    pub(super) fn used_field(&self, field: FieldId) -> rusqlite::Result<Option<i64>> {
-        if let Some(n) = self.fields.borrow().by_field.get(&field) {
-            return Ok(Some(*n));
-        }
-        let mut query = self.db.prepare_cached("SELECT n FROM field WHERE name=?1")?;
-        let mut rows = query.query([field.name()])?;
-        rows.next()?.map(|row| row.get(0)).transpose()
     }
 
     /// The field with this number; none where this program does not know it.
@@ -415,7 +430,22 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
 }
 
 /// Looks at the first 100 bytes before SQLite does. Returns the file's minor version.
+///
+/// The size is read before the header, so another program's commit may fall between the two: a
+/// size that does not fit is looked at again.
 fn check_header(path: &Path) -> Result<i32, Error> {
+    const LOOKS: usize = 3;
+    let mut looked = look_at_header(path);
+    for _ in 1..LOOKS {
+        match &looked {
+            Err(error) if error.wrong == Wrong::Damaged => looked = look_at_header(path),
+            _ => break,
+        }
+    }
+    looked
+}
+
+fn look_at_header(path: &Path) -> Result<i32, Error> {
     let fail = |error: std::io::Error| {
         let wrong = match error.kind() {
             std::io::ErrorKind::NotFound => Wrong::Missing,
