@@ -62,6 +62,7 @@ fn make(call: &Call<'_>, folder: &Path, path: &Path) -> Result<(), Failure> {
 
 /// Carries out the script on a new file.
 fn play(call: &Call<'_>, path: &Path) -> Result<(), Failure> {
+    let mut held = None;
     let mut env = Environment { now: call.env.now.clone(), ..call.env.clone() };
     for line in SCRIPT.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
         if let Some(now) = line.strip_prefix("now ") {
@@ -87,9 +88,14 @@ fn play(call: &Call<'_>, path: &Path) -> Result<(), Failure> {
                 languages: vec![Lang::En, Lang::Th],
                 template: None,
             };
-            new::create(&step, path, &beginning)?;
+            held = Some(new::create(&step, path, &beginning)?);
         } else {
+            // One workspace stays open over all lines.
+            if let Some(workspace) = held.take() {
+                step.hold(workspace);
+            }
             command(&mut step, &matches)?;
+            held = step.held();
         }
     }
     Ok(())

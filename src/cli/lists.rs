@@ -1,14 +1,18 @@
 //! `list NAME`: the short lists of the workspace.
 
+use std::collections::BTreeMap;
+
 use clap::ArgMatches;
+use serde_json::json;
 
 use super::{
     Failure,
     call::{Call, words_of},
     run::word,
+    table::Table,
 };
 use crate::{
-    domain::refusal::Stop,
+    domain::{fields, kind::Kind, snapshot::Snapshot, text::neutral},
     ops::{Command, ListChange},
 };
 
@@ -24,14 +28,51 @@ pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
     call.carry_out(&Command::List { name: name.to_owned(), change })
 }
 
+/// Prints the words of the list, each with how many records use it, and after them the words
+/// that are in use without being in the list.
 fn print(call: &mut Call<'_>, name: &str) -> Result<(), Failure> {
     let mut workspace = call.open()?;
-    let words: Vec<String> = workspace.ask(|w| {
-        let all = w.workspace()?.map(|workspace| words_of(workspace, name)).unwrap_or_default();
-        Ok::<_, Stop>(all.into_iter().map(str::to_owned).collect())
-    })?;
+    let picture = workspace.snapshot()?;
+    let mut used = uses(&picture, name);
+    let listed = picture.loaded::<fields::Workspace>().next();
+    let listed = listed.map(|workspace| words_of(workspace, name)).unwrap_or_default();
+    let mut all: Vec<(String, usize, bool)> = listed
+        .into_iter()
+        .map(|word| (word.to_owned(), used.remove(word).unwrap_or_default(), true))
+        .collect();
+    all.extend(used.into_iter().map(|(word, count)| (word, count, false)));
     if call.flags.json {
-        return call.out.array(words.into_iter().map(|word| Ok(word.into())));
+        let object = |(word, count, listed): (String, usize, bool)| json!({"word": word, "used": count, "listed": listed});
+        return call.out.array(all.into_iter().map(|entry| Ok(object(entry))));
     }
-    words.iter().try_for_each(|word| call.out.line(&crate::domain::text::neutral(word)))
+    if all.is_empty() {
+        return Ok(());
+    }
+    let mut table = Table::plain();
+    for (word, count, listed) in all {
+        let mark = if listed { "" } else { call.words().text("cli.not_listed") };
+        table.row([neutral(&word).into_owned(), count.to_string(), mark.to_owned()]);
+    }
+    let text = table.text(call.env.columns);
+    call.out.line(&text)
+}
+
+/// The words that live records use, and how many of them use each.
+fn uses(picture: &Snapshot, list: &str) -> BTreeMap<String, usize> {
+    let mut used = BTreeMap::new();
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Workspace) {
+        let found = fields::of(kind)
+            .iter()
+            .position(|field| field.name == list || field.name.strip_suffix('s') == Some(list));
+        let Some(at) = found else { continue };
+        for record in picture.entities(kind) {
+            for (element, value) in record.cells(at) {
+                let word = if element.is_null() { value.as_text() } else { element.as_text() };
+                if let Some(word) = word {
+                    *used.entry(word.to_owned()).or_default() += 1;
+                }
+            }
+        }
+    }
+    used
 }

@@ -22,7 +22,9 @@ pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
         template: of.get_one::<String>("template").cloned(),
     };
     create(call, &path, &beginning)?;
-    call.say(&Saying::new("cli.created").with("file", path.to_string_lossy().into_owned()));
+    let file = path.to_string_lossy().into_owned();
+    call.say(&Saying::new("cli.created").with("file", file.as_str()));
+    call.say(&Saying::new("cli.next").with("file", file));
     Ok(())
 }
 

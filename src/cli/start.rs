@@ -78,8 +78,6 @@ pub struct Screen {
     pub lang: Lang,
     /// How much longer each commit takes.
     pub commit_delay: Duration,
-    /// The meeting that new records belong to instead of the open one, as named.
-    pub meeting: Option<String>,
     /// A label of this machine for people.
     pub device: String,
 }
@@ -148,6 +146,13 @@ fn from_matches(matches: ArgMatches, env: &Environment) -> Result<Start, Failure
         return Ok(run(Doing::Print(text), flags));
     }
     let named = matches.get_one::<PathBuf>("file");
+    let on_screen = match matches.subcommand() {
+        Some(("demo", of)) => !of.get_flag("no-open"),
+        other => other.is_none(),
+    };
+    if on_screen && flags.meeting.is_some() {
+        return Err(Failure::Usage(Saying::new("cli.meeting_on_screen")));
+    }
     if matches.subcommand_name().is_some() {
         return match named {
             Some(file) => Err(Failure::Usage(stray(file))),
@@ -179,8 +184,7 @@ pub(super) fn screen(file: PathBuf, flags: &Flags, env: &Environment) -> Result<
         today: flags.today,
         lang: flags.lang.unwrap_or_else(|| env.language()),
         commit_delay: env.delay()?,
-        meeting: flags.meeting.clone(),
-        device: env.host.clone().unwrap_or_default(),
+        device: env.device.clone().unwrap_or_default(),
     })
 }
 
@@ -371,6 +375,9 @@ mod tests {
             &["undo", "--to", "0"],
             &["link", "add", "S-1", "S-2"],
             &["a.plenary", "--keys", "x", "--print", "--size", "big"],
+            &["a.plenary", "--meeting", "M-1"],
+            &["a.plenary", "--meeting", "M-1", "--keys", "x", "--print"],
+            &["demo", "--meeting", "M-1"],
         ] {
             assert_eq!(code(args), Some(2), "{args:?}");
         }
