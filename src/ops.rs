@@ -15,7 +15,7 @@ mod workspace;
 pub use archive::import_all;
 pub use command::{Command, ListChange, Stamp, Target};
 pub use draw::Draw;
-pub use history::{LogEntry, LogLine};
+pub use history::{LogEntry, LogLine, verb_of};
 pub use receipt::{Changed, Error, Receipt};
 pub use stats::Stats;
 pub use workspace::{

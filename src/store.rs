@@ -18,6 +18,6 @@ pub use archive::{ChangeName, RawActor, RawChange, RawOperation, RawValue, RawWr
 pub use error::{Error, Wrong};
 pub use file::{APPLICATION_ID, Durability, MAJOR, MINOR, Store, backup_folder, backup_stem};
 pub(crate) use log::BEGINNING;
-pub use log::{Operation, Writer};
+pub use log::{Missing, Operation, Writer};
 pub use needs::trash;
 pub use pages::{Page, counts};

@@ -7,9 +7,10 @@ use crate::ops::Command;
 
 pub(super) fn undo(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
     let number = |name: &str| of.get_one::<i64>(name).copied();
+    let any = of.get_flag("any");
     let command = match number("to") {
-        Some(to) => Command::Rewind { to },
-        None => Command::Undo { operation: number("operation"), any: of.get_flag("any") },
+        Some(to) => Command::Rewind { to, any },
+        None => Command::Undo { operation: number("operation"), any },
     };
     call.carry_out(&command)
 }

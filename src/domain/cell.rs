@@ -133,6 +133,8 @@ pub trait Cell: Default + Clone + PartialEq + std::fmt::Debug + Send + Sync + 's
     const PARTS: &'static [Part];
     /// How it is edited.
     const WIDGET: Widget;
+    /// The workspace's short list that its words come from; empty where none.
+    const LIST: &'static str = "";
     /// Whether it is too long for the read model and fetched only for what is open.
     const LONG: bool = false;
 

@@ -79,6 +79,7 @@ impl Entry {
     fn apply_tokens(&self, record: &mut dyn Entity, names: &Names<'_>) -> Result<(), Stop> {
         // A set is replaced as a whole by all its tokens: `+IOM +DSI` are two supporters.
         let mut lists: Vec<(usize, String)> = Vec::new();
+        let mut written: Vec<(usize, usize)> = Vec::new();
         for token in &self.draft.tokens {
             if token.kind == Mark::Key(Key::Lang) {
                 continue;
@@ -100,7 +101,10 @@ impl Entry {
                     Some((_, list)) => list.extend(text.chars().chain([end])),
                     None => lists.push((at, text.chars().chain([end]).collect())),
                 }
+            } else if written.contains(&(at, part)) {
+                return Err(Saying::new("entry.twice").with("typed", sign(token.kind)).into());
             } else {
+                written.push((at, part));
                 record.write(at, part, text, names)?;
             }
         }
@@ -108,6 +112,21 @@ impl Entry {
             record.write(at, 0, &list, names)?;
         }
         Ok(())
+    }
+
+    /// Words of the title that look as if they were meant as tokens: `due:` with a blank behind
+    /// it, `!urgent`.
+    #[must_use]
+    pub fn almost(&self) -> Vec<Saying> {
+        let words = self.draft.words.as_deref().unwrap_or_default().split(' ');
+        let looks = |word: &&str| {
+            let key = word.strip_suffix(':').and_then(Key::parse).is_some();
+            let bang = word.strip_prefix('!').is_some_and(|rest| {
+                rest.chars().count() > 2 && rest.chars().all(char::is_alphabetic)
+            });
+            key || bang
+        };
+        words.filter(looks).map(|word| Saying::new("entry.almost").with("typed", word)).collect()
     }
 
     /// What in the entry looks like personal data, as warnings.

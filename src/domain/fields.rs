@@ -58,6 +58,12 @@ lists! {
     Tags = "tag";
 }
 
+/// Whether any word may stand where a list is named: the room names new tags and places all day.
+#[must_use]
+pub fn is_open_list(name: &str) -> bool {
+    matches!(name, "place" | "tag")
+}
+
 /// Runs an expression with `$R` as the record type of a kind that is known only at run time.
 macro_rules! with_kind {
     ($kind:expr, $R:ident => $body:expr) => {

@@ -160,17 +160,20 @@ pub fn write(edits: &[Edit], heads: &Heads) -> Vec<Change> {
     changes
 }
 
-/// The edits whose cell another hand changed after `seen`: the shown head came with a later
-/// operation of another writer. `arrivals` gives arrival and writer of an operation.
+/// The first edit that would write over what another hand wrote since the picture it was made
+/// from: a head of its cell came `later` with another value. A delete buries every cell of its
+/// record, so every head of the record counts.
 pub fn overtaken<'a>(
     edits: &'a [Edit],
     heads: &'a Heads,
-    later: impl Fn(i64) -> bool + 'a,
-) -> impl Iterator<Item = (&'a Edit, &'a Past)> {
-    edits.iter().filter_map(move |edit| {
-        heads
-            .cell(edit.record, edit.field, &edit.element)
-            .find(|head| later(head.operation) && head.value != edit.value)
-            .map(|head| (edit, head))
+    later: impl Fn(i64) -> bool,
+) -> Option<(&'a Edit, &'a Past)> {
+    edits.iter().find_map(|edit| {
+        let deletes = edit.field.at == common::ALIVE && edit.value == Value::Int(0);
+        let buried = |head: &&Past| {
+            let replaced = head.same_cell(edit.field, &edit.element) && head.value != edit.value;
+            (deletes || replaced) && later(head.operation)
+        };
+        heads.of(edit.record).iter().find(buried).map(|head| (edit, head))
     })
 }

@@ -7,10 +7,10 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 use super::{
     cell::Reader,
     dates::{self, Era, Read, Rules},
-    fields::Organisation,
+    fields::{Organisation, is_open_list},
     kind::Kind,
     lang::Lang,
-    record::{Entity, Record},
+    record::Record,
     refs::{self, Typed},
     refusal::{Need, Stop},
     saying::Saying,
@@ -36,13 +36,6 @@ impl<'a> Names<'a> {
     /// The need for the workspace or its meetings.
     pub fn new(w: &'a Snapshot, today: chrono::NaiveDate) -> Result<Self, Need> {
         Ok(Self { w, rules: date_rules(w, today)?, lang: None, agencies: RefCell::default() })
-    }
-
-    /// The same reader for a text in this language.
-    #[must_use]
-    pub fn in_lang(mut self, lang: Option<Lang>) -> Self {
-        self.lang = lang;
-        self
     }
 
     /// Changes the language of the texts to come.
@@ -156,43 +149,63 @@ pub fn names_of(agency: &Organisation) -> impl Iterator<Item = &str> {
         .flatten()
 }
 
-/// The live agencies whose names are nearest to a text, best first.
+/// The live agencies whose names are near to a text, nearest first; none where nothing is
+/// near, for a wrong name offered is worse than none.
 #[must_use]
 pub fn nearest(w: &Snapshot, text: &str, most: usize) -> Vec<Id> {
     let matcher = SkimMatcherV2::default();
     let typed = fold(text);
-    let score = |name: &str| {
-        let name = fold(name);
-        let either_way = matcher.fuzzy_match(&name, &typed).max(matcher.fuzzy_match(&typed, &name));
-        either_way.unwrap_or(0).max(shared_pairs(&name, &typed)).max(swapped(&name, &typed))
-    };
     let mut all: Vec<(i64, Id)> = w
         .loaded::<Organisation>()
-        .map(|agency| (names_of(agency).map(score).max().unwrap_or(0), agency.id))
-        .filter(|(score, _)| *score > 0)
+        .filter_map(|agency| {
+            let scores =
+                names_of(agency).filter_map(|name| nearness(&matcher, &fold(name), &typed));
+            scores.max().map(|score| (score, agency.id))
+        })
         .collect();
     all.sort_by_key(|(score, id)| (-score, *id));
     all.into_iter().take(most).map(|(_, id)| id).collect()
 }
 
-/// How many neighbouring pairs of letters two names share: finds typing mistakes, which a
-/// subsequence match does not.
-fn shared_pairs(a: &str, b: &str) -> i64 {
-    let pairs =
-        |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
-    let b = pairs(b);
-    i64::try_from(pairs(a).iter().filter(|pair| b.contains(pair)).count()).unwrap_or(0)
+/// How near a name is to what was typed; none where it is not. A typing mistake counts most,
+/// then a part of the name, then its letters in order without large gaps.
+fn nearness(matcher: &SkimMatcherV2, name: &str, typed: &str) -> Option<i64> {
+    /// What a letter of an unbroken match scores at least, as measured with the matcher.
+    const UNBROKEN: i64 = 14;
+    let length = i64::try_from(typed.chars().count()).ok()?;
+    let mistakes = i64::try_from(distance(name, typed)).ok()?;
+    if mistakes <= (length / 3).max(1) && length > 1 {
+        return Some(2_000 - mistakes * 100);
+    }
+    if length >= 2 && (name.contains(typed) || typed.contains(name)) {
+        return Some(1_000);
+    }
+    let score = matcher.fuzzy_match(name, typed)?;
+    (length >= 3 && score >= UNBROKEN * length).then_some(score.min(999))
 }
 
-/// Whether two short names are of the same letters, as when two were swapped: `IMO` for `IOM`.
-fn swapped(a: &str, b: &str) -> i64 {
-    let letters = |text: &str| {
-        let mut letters: Vec<char> = text.chars().collect();
-        letters.sort_unstable();
-        letters
-    };
-    let (a, b) = (letters(a), letters(b));
-    if a == b { i64::try_from(a.len()).unwrap_or(0) } else { 0 }
+/// How many letters are put in, left out, changed or swapped with their neighbour between two
+/// texts (optimal string alignment).
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let first: Vec<usize> = (0..=b.len()).collect();
+    let (mut older, mut old) = (Vec::new(), first);
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
+            let mut best =
+                (at(&old, j + 1) + 1).min(at(&row, j) + 1).min(at(&old, j) + usize::from(x != y));
+            let before =
+                |text: &[char], at: usize| at.checked_sub(1).and_then(|at| text.get(at).copied());
+            if before(&a, i) == Some(*y) && before(&b, j) == Some(*x) {
+                best = best.min(j.checked_sub(1).map_or(usize::MAX / 2, |j| at(&older, j)) + 1);
+            }
+            row.push(best);
+        }
+        older = std::mem::replace(&mut old, row);
+    }
+    old.last().copied().unwrap_or(0)
 }
 
 fn unknown_agency(w: &Snapshot, text: &str) -> Stop {
@@ -251,18 +264,35 @@ impl Reader for Names<'_> {
 
     fn list(&self, name: &str) -> Result<Option<Vec<String>>, Stop> {
         let Some(workspace) = self.w.workspace()? else { return Ok(None) };
-        // Tags and places are open lists: the room names new ones all day.
-        let words = match name {
-            "sector" => &workspace.sectors.0,
-            "pillar" => &workspace.pillars.0,
-            _ => return Ok(None),
-        };
-        Ok(Some(words.iter().map(ToString::to_string).collect()))
+        let words = workspace.list(name).filter(|_| !is_open_list(name));
+        Ok(words.map(|words| words.iter().map(ToString::to_string).collect()))
     }
 }
 
-/// The ref of a record, or `–` where it is not loaded.
-#[must_use]
-pub fn ref_or_dash(w: &Snapshot, record: Option<&dyn Entity>) -> String {
-    record.map_or_else(|| "–".to_owned(), |record| w.ref_of(record))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_distance_counts_swaps_as_one() {
+        for (a, b, d) in [("iom", "imo", 1), ("dsi", "dsi", 0), ("dsi", "rtp", 3), ("", "ab", 2)] {
+            assert_eq!(distance(a, b), d, "{a} {b}");
+        }
+        assert_eq!(distance("unodc", "undoc"), 1);
+        assert_eq!(distance("กรมสอบ", "กรมสอบสวน"), 3);
+    }
+
+    #[test]
+    fn a_name_is_near_by_mistake_part_or_letters_and_else_not() {
+        let matcher = SkimMatcherV2::default();
+        let near = |name: &str, typed: &str| nearness(&matcher, name, typed).is_some();
+        assert!(near("iom", "imo") && near("unodc", "undc"));
+        assert!(near("immanuel foundation", "immanuel"));
+        assert!(near("department of special investigation", "special inv"));
+        for (name, typed) in
+            [("department of special investigation", "nope"), ("dsi", "nosuch"), ("unodc", "x")]
+        {
+            assert!(!near(name, typed), "{name} {typed}");
+        }
+    }
 }

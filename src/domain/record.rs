@@ -77,6 +77,8 @@ pub struct Field {
     pub parts: &'static [Part],
     /// How it is edited.
     pub widget: Widget,
+    /// The workspace's short list that its words come from; empty where none.
+    pub list: &'static str,
     /// Whether it stays out of the read model.
     pub long: bool,
     /// How it shows outside.
@@ -87,8 +89,8 @@ impl Field {
     /// The row of the table for a field of type `C`.
     #[must_use]
     pub const fn of<C: Cell>(name: &'static str, doc: &'static str, face: Face) -> Self {
-        let (merge, parts, widget, long) = (C::MERGE, C::PARTS, C::WIDGET, C::LONG);
-        Self { name, doc, merge, parts, widget, long, face }
+        let (merge, parts, widget) = (C::MERGE, C::PARTS, C::WIDGET);
+        Self { name, doc, merge, parts, widget, list: C::LIST, long: C::LONG, face }
     }
 
     /// Whether it is a set, which has a table of its own instead of columns.

@@ -242,10 +242,9 @@ pub fn import_all(
     let aside = opening.path.with_extension("plenary-part");
     let _left_by_a_crash = std::fs::remove_file(&aside);
     let made = build(&aside, opening, &archive)
-        .and_then(|()| std::fs::rename(&aside, &opening.path).map_err(|e| file(false, &e)));
-    if made.is_err() {
-        let _nothing_half_done = std::fs::remove_file(&aside);
-    }
+        // A link, not a rename: it never takes the place of a file that came meanwhile.
+        .and_then(|()| std::fs::hard_link(&aside, &opening.path).map_err(|e| file(false, &e)));
+    let _made_or_nothing_half_done = std::fs::remove_file(&aside);
     made?;
     Workspace::open(opening, random)
 }

@@ -169,6 +169,8 @@ pub enum Command {
     Rewind {
         /// The operation, as the log numbers it.
         to: i64,
+        /// Whether other people's work may be taken back.
+        any: bool,
     },
 }
 

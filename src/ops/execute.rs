@@ -1,6 +1,9 @@
 //! Carrying out a command: one transaction, one operation.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::{HashMap, HashSet},
+    time::Duration,
+};
 
 use super::{
     command::{Command, Stamp},
@@ -19,6 +22,7 @@ use crate::{
         snapshot::Snapshot,
         text::fold,
         value::Id,
+        zone,
     },
     store::{self, Operation, Store, Writer},
 };
@@ -83,9 +87,11 @@ impl Workspace {
         let since = self.seen;
         let writing = &mut self.writing;
         let done = self.store.write(|store| {
-            if let Some(writer) = &writing.writer
-                && !store.has_writer(writer)?
-            {
+            let known = match &writing.writer {
+                Some(writer) => store.has_writer(writer)?,
+                None => store.last_arrival()? >= since,
+            };
+            if !known {
                 return Err(Error::Replaced);
             }
             run(store, writing, command, stamp, seen, since)
@@ -120,12 +126,12 @@ fn run(
     let work = match command {
         Command::Undo { operation, any } => undo(store, &mut w, stamp, *operation, *any)?,
         Command::Redo { any } => redo(store, &mut w, stamp, *any)?,
-        Command::Rewind { to } => rewind(store, *to)?,
+        Command::Rewind { to, any } => rewind(store, &mut w, stamp, *to, *any)?,
         _ => edits(store, writing, &mut w, command, stamp, &mut draw, seen)?,
     };
     let before = rows_before(store, &work.changes)?;
     let outcome = project(&work.changes, before);
-    answer(store, &mut w, |w| settle(w, &outcome))?;
+    answer(store, &mut w, |w| settle(w, &outcome)).map_err(|error| in_words_of(command, error))?;
     let mut operation = None;
     if !work.changes.is_empty() {
         operation = Some(commit(store, writing, command, stamp, &work, &draw)?);
@@ -135,15 +141,31 @@ fn run(
     let seen = store.last_arrival()?;
     let mut rows = outcome.after;
     if operation.map_or(seen, |_| seen - 1) > since {
-        let own: Vec<Id> = rows.iter().map(Row::id).collect();
+        let own: HashSet<Id> = rows.iter().map(Row::id).collect();
         for id in store.touched_since(since)? {
             if !own.contains(&id) {
                 rows.extend(store.record(id)?);
             }
         }
     }
-    let Work { made, done, warnings, .. } = work;
+    let Work { made, mut done, warnings, .. } = work;
+    if operation.is_none() {
+        done = Some(Saying::new("done.nothing"));
+    }
     Ok(Receipt { operation, seen, rows, made, done, warnings })
+}
+
+/// A refusal in the words of its command: only a delete can clear references.
+fn in_words_of(command: &Command, mut error: Error) -> Error {
+    let takes_back =
+        matches!(command, Command::Undo { .. } | Command::Redo { .. } | Command::Rewind { .. });
+    if let Error::Refused(refusal) = &mut error
+        && takes_back
+        && refusal.saying.key == "delete.in_use"
+    {
+        refusal.saying.key = "undo.in_use";
+    }
+    error
 }
 
 /// A rehearsal of slow disks.
@@ -252,28 +274,46 @@ fn not_overtaken(
         let origin = store.origin_of(operation).ok().flatten();
         origin.is_some_and(|(arrival, writer)| arrival > seen && Some(writer) != own)
     };
-    let found = overtaken(edits, heads, later).next().map(|(edit, head)| (edit.clone(), head));
-    let Some((edit, head)) = found else { return Ok(()) };
+    let Some((edit, head)) = overtaken(edits, heads, later) else { return Ok(()) };
     let (by, _) = store.author(head.operation)?;
+    let arrival = store.origin_of(head.operation)?.map_or(seen, |(arrival, _)| arrival);
     let record = answer(store, w, |w| Ok(w.any(edit.record)?.map(|record| w.ref_of(record))))?;
     Err(Error::Changed(Box::new(Changed {
         record: record.unwrap_or_default(),
-        field: edit.field.field().map_or(String::new(), |field| field.json().to_owned()),
+        field: head.field.field().map_or(String::new(), |field| field.json().to_owned()),
         by,
+        seen: arrival,
         theirs: history::shown(store, w, &head.value)?,
         ours: history::shown(store, w, &edit.value)?,
     })))
 }
 
 /// Refuses to take back another person's work unless asked to.
-fn own_work(store: &Store, stamp: &Stamp, operation: i64, any: bool) -> Result<(), Error> {
+fn own_work(
+    store: &Store,
+    w: &mut Snapshot,
+    stamp: &Stamp,
+    operation: i64,
+    any: bool,
+) -> Result<(), Error> {
     let (by, at) = store.author(operation)?;
     if any || fold(&by) == fold(&stamp.by) {
         return Ok(());
     }
-    let time = crate::domain::zone::local(at, crate::domain::zone::DEFAULT)
-        .map(|time| time.format("%H:%M").to_string());
-    Err(Saying::new("undo.other").with("by", by).with("time", time.unwrap_or_default()).into())
+    let what = history::in_short(store, w, operation)?;
+    let time = told_time(store, w, at, stamp)?;
+    Err(Saying::new("undo.other").with("what", what).with("time", time).into())
+}
+
+/// A wall time in the workspace's zone for people: with its day where that is not today.
+fn told_time(store: &Store, w: &mut Snapshot, at: i64, stamp: &Stamp) -> Result<String, Error> {
+    let zone = answer(store, w, |w| {
+        let zone = w.workspace()?.and_then(|workspace| workspace.zone.0.as_deref());
+        Ok(zone.unwrap_or(zone::DEFAULT).to_owned())
+    })?;
+    let form = if zone::day(at, &zone) == stamp.today { "%H:%M" } else { "%Y-%m-%d %H:%M" };
+    let time = zone::local(at, &zone).map(|time| time.format(form).to_string());
+    Ok(time.unwrap_or_default())
 }
 
 fn undo(
@@ -286,31 +326,29 @@ fn undo(
     match operation {
         None => {
             let top = store.stacks()?.undo().ok_or_else(|| Saying::new("undo.nothing"))?;
-            own_work(store, stamp, top, any)?;
-            take_back(store, w, top, "undo", "done.undone")
+            own_work(store, w, stamp, top, any)?;
+            take_back(store, w, stamp, top, "undo", "done.undone")
         }
         Some(operation) => {
-            let known = store.operations(None, Some(operation + 1), 1)?;
-            match known.first().filter(|found| found.operation == operation) {
-                None => Err(Saying::new("log.no_operation").with("n", operation).into()),
-                Some(found) if found.command == store::BEGINNING => {
-                    Err(Saying::new("undo.beginning").into())
-                }
-                Some(_) => take_back(store, w, operation, "revert", "done.reverted"),
+            if store.command_of(operation)? == store::BEGINNING {
+                return Err(Saying::new("undo.beginning").into());
             }
+            own_work(store, w, stamp, operation, any)?;
+            take_back(store, w, stamp, operation, "revert", "done.reverted")
         }
     }
 }
 
 fn redo(store: &Store, w: &mut Snapshot, stamp: &Stamp, any: bool) -> Result<Work, Error> {
     let top = store.stacks()?.redo().ok_or_else(|| Saying::new("redo.nothing"))?;
-    own_work(store, stamp, top, any)?;
-    take_back(store, w, top, "undo", "done.redone")
+    own_work(store, w, stamp, top, any)?;
+    take_back(store, w, stamp, top, "undo", "done.redone")
 }
 
 fn take_back(
     store: &Store,
     w: &mut Snapshot,
+    stamp: &Stamp,
     operation: i64,
     kind: &'static str,
     said: &'static str,
@@ -319,7 +357,7 @@ fn take_back(
     let heads = heads_of(store, &target)?;
     let changes = match log::undo(&target, &heads) {
         Ok(changes) => changes,
-        Err(blocked) => return Err(blocked_by(store, w, blocked)?),
+        Err(blocked) => return Err(blocked_by(store, w, stamp, blocked)?),
     };
     let what = history::in_short(store, w, operation)?;
     Ok(Work {
@@ -338,27 +376,37 @@ fn heads_of(store: &Store, target: &Target) -> Result<Heads, Error> {
     Ok(store.heads(records)?)
 }
 
-fn blocked_by(store: &Store, w: &mut Snapshot, blocked: Blocked) -> Result<Error, Error> {
+fn blocked_by(
+    store: &Store,
+    w: &mut Snapshot,
+    stamp: &Stamp,
+    blocked: Blocked,
+) -> Result<Error, Error> {
     let (key, record, by) = match blocked {
         Blocked::Later { record, by, .. } => ("undo.later", record, by),
         Blocked::Deleted { record, by } => ("undo.deleted", record, by),
     };
     let text = answer(store, w, |w| Ok(w.any(record)?.map(|record| w.ref_of(record))))?;
     let (who, at) = store.author(by)?;
-    let time = crate::domain::zone::local(at, crate::domain::zone::DEFAULT)
-        .map(|time| time.format("%H:%M").to_string());
+    let time = told_time(store, w, at, stamp)?;
     Ok(Saying::new(key)
         .with("ref", text.unwrap_or_default())
         .with("by", who)
-        .with("time", time.unwrap_or_default())
+        .with("time", time)
         .with("n", by)
         .into())
 }
 
-fn rewind(store: &Store, to: i64) -> Result<Work, Error> {
-    let known = store.operations(None, Some(to + 1), 1)?;
-    if known.first().is_none_or(|found| found.operation != to) {
-        return Err(Saying::new("log.no_operation").with("n", to).into());
+fn rewind(
+    store: &Store,
+    w: &mut Snapshot,
+    stamp: &Stamp,
+    to: i64,
+    any: bool,
+) -> Result<Work, Error> {
+    store.command_of(to)?;
+    for other in if any { Vec::new() } else { store.last_of_each_author_since(to)? } {
+        own_work(store, w, stamp, other, any)?;
     }
     let target = store.since(to)?;
     let heads = heads_of(store, &target)?;

@@ -1,7 +1,5 @@
 //! The log as people read it, and the way back to a field's old value.
 
-use std::collections::HashSet;
-
 use super::{
     command::{Stamp, Target},
     receipt::Error,
@@ -13,7 +11,7 @@ use crate::{
         cell::{Merge, Reader as _},
         kind::Kind,
         label::Label,
-        log::Past,
+        log::{Made, Past},
         reader::Names,
         record::{Edit, Field, FieldId, common},
         saying::Saying,
@@ -76,12 +74,26 @@ impl Workspace {
         self.store.read(|store| {
             let mut w = Snapshot::partial();
             let mut entries = Vec::new();
-            for found in store.operations(record, before, most)? {
-                let mut lines = Vec::new();
-                for made in store.target(found.operation)?.made {
-                    if record.is_none_or(|record| record == made.past.record) {
-                        lines.push(line(store, &mut w, &made.past, made.bases.first())?);
+            let own = record.map(|record| store.history_of(record)).transpose()?;
+            let mut among: Option<Vec<i64>> =
+                own.as_ref().map(|own| own.iter().map(|made| made.past.operation).collect());
+            if let Some(among) = &mut among {
+                among.dedup();
+            }
+            for found in store.operations(among.as_deref(), before, most)? {
+                let of_all;
+                let changes: Vec<&Made> = match &own {
+                    Some(own) => {
+                        own.iter().filter(|made| made.past.operation == found.operation).collect()
                     }
+                    None => {
+                        of_all = store.target(found.operation)?.made;
+                        of_all.iter().collect()
+                    }
+                };
+                let mut lines = Vec::with_capacity(changes.len());
+                for made in changes {
+                    lines.push(line(store, &mut w, &made.past, made.bases.first())?);
                 }
                 entries.push(LogEntry {
                     operation: found.operation,
@@ -164,13 +176,10 @@ pub(super) fn shown(store: &Store, w: &mut Snapshot, value: &Value) -> Result<St
     })
 }
 
-/// An operation in a few words: its command and the records it touched.
+/// An operation in a few words: what was done, to which records, by whom.
 pub(super) fn in_short(store: &Store, w: &mut Snapshot, operation: i64) -> Result<Saying, Error> {
     const NAMED: usize = 3;
-    let mut seen = HashSet::new();
-    let mut records: Vec<Id> =
-        store.target(operation)?.made.into_iter().map(|made| made.past.record).collect();
-    records.retain(|record| seen.insert(*record));
+    let records = store.records_of(operation)?;
     let mut refs = Vec::new();
     for id in records.iter().take(NAMED) {
         refs.push(ref_text(store, w, *id)?);
@@ -178,8 +187,32 @@ pub(super) fn in_short(store: &Store, w: &mut Snapshot, operation: i64) -> Resul
     if records.len() > NAMED {
         refs.push(format!("+{}", records.len() - NAMED));
     }
+    let verb = verb_of(&store.command_of(operation)?);
     let author = store.author(operation)?.0;
-    Ok(Saying::new("operation.short").with("list", refs.join(", ")).with("by", author))
+    Ok(Saying::new("operation.short")
+        .with("what", Saying::new(verb))
+        .with("list", refs.join(", "))
+        .with("by", author))
+}
+
+/// What a command did, as a key of the bundles.
+#[must_use]
+pub fn verb_of(command: &str) -> &'static str {
+    match command.rsplit('.').next().unwrap_or_default() {
+        "add" => "verb.added",
+        "delete" => "verb.deleted",
+        "restore" => "verb.restored",
+        "group" => "verb.grouped",
+        "ungroup" => "verb.ungrouped",
+        "move" => "verb.moved",
+        "open" => "verb.opened",
+        "close" => "verb.closed",
+        "undo" => "verb.undone",
+        "redo" => "verb.redone",
+        "revert" | "rewind" => "verb.reverted",
+        "new" => "verb.made",
+        _ => "verb.changed",
+    }
 }
 
 /// A label is made wider by an edit, which takes the reason.
@@ -191,6 +224,33 @@ fn not_wider(text: &str, then: Option<&Past>, now: Option<&(Value, Value)>) -> R
         return Err(Saying::new("label.wider").with("ref", text).with("label", label).into());
     }
     Ok(())
+}
+
+/// The cells of a field as they were after an operation; none where the record was not there.
+fn cells_at(
+    store: &Store,
+    record: Id,
+    field: FieldId,
+    operation: i64,
+) -> Result<Option<Vec<Past>>, Error> {
+    store.command_of(operation)?;
+    let arrival = |operation| -> Result<Option<i64>, Error> {
+        Ok(store.origin_of(operation)?.map(|(arrival, _)| arrival))
+    };
+    let until = arrival(operation)?;
+    let mut there = false;
+    let mut cells: Vec<Past> = Vec::new();
+    for Made { past, .. } in store.history_of(record)? {
+        if arrival(past.operation)? > until {
+            break;
+        }
+        there = true;
+        if past.field == field {
+            cells.retain(|known| known.element != past.element);
+            cells.push(past);
+        }
+    }
+    Ok(there.then_some(cells))
 }
 
 /// The edits that give a field the value it had after an operation.
@@ -220,15 +280,13 @@ pub(super) fn restore_field(
         };
         Ok((record.kind(), w.ref_of(record), at, record.cells(at)))
     })?;
-    let known = store.operations(None, Some(from + 1), 1)?;
-    if known.first().is_none_or(|found| found.operation != from) {
-        return Err(Saying::new("log.no_operation").with("n", from).into());
-    }
     let field_id = FieldId { kind, at };
-    if store.cells_at(id, FieldId { kind, at: common::ALIVE }, from)?.is_empty() {
-        return Err(Saying::new("log.before_it").with("ref", text).with("n", from).into());
-    }
-    let then = store.cells_at(id, field_id, from)?;
+    let Some(then) = cells_at(store, id, field_id, from)? else {
+        return Err(Saying::new("log.before_it")
+            .with("ref", text)
+            .with("n", from.to_string())
+            .into());
+    };
     if at == common::LABEL {
         not_wider(&text, then.first(), now.first())?;
     }

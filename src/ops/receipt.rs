@@ -33,6 +33,8 @@ pub struct Changed {
     pub field: String,
     /// Who changed it.
     pub by: String,
+    /// Arrival of that change: a command that knows it may write over it.
+    pub seen: i64,
     /// The value that stands in the file.
     pub theirs: String,
     /// The value that was to be written.
@@ -101,6 +103,17 @@ impl From<Stop> for Error {
             Stop::Refused(refusal) => Self::Refused(refusal),
             // A whole picture has no needs; a partial one is asked through `Workspace::ask`.
             Stop::Need(_) => Saying::new("ref.unknown").with("ref", "–").into(),
+        }
+    }
+}
+
+impl From<crate::store::Missing> for Error {
+    fn from(missing: crate::store::Missing) -> Self {
+        match missing {
+            crate::store::Missing::Operation(n) => {
+                Saying::new("log.no_operation").with("n", n.to_string()).into()
+            }
+            crate::store::Missing::File(error) => error.into(),
         }
     }
 }

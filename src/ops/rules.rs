@@ -10,6 +10,8 @@ mod settings;
 
 pub use add::MOST_LETTERS;
 
+use std::collections::HashSet;
+
 use super::{
     command::{Command, Stamp, Target},
     draw::Draw,
@@ -122,10 +124,11 @@ impl Context<'_> {
     /// The records that a command is about, each once.
     fn find_all(&self, targets: &[Target], kind: Option<Kind>) -> Result<Vec<Id>, Stop> {
         let mut found = Vec::with_capacity(targets.len());
+        let mut seen = HashSet::new();
         let mut lines = Lines::default();
         for (at, target) in targets.iter().enumerate() {
             if let Some(id) = lines.take(at, self.find(target, kind))
-                && !found.contains(&id)
+                && seen.insert(id)
             {
                 found.push(id);
             }
@@ -206,7 +209,7 @@ impl Lines {
     /// Stops where any line stopped; line numbers are named only where there are `many`.
     fn end(mut self, many: bool) -> Result<(), Stop> {
         if !self.needs.is_empty() {
-            let mut seen = std::collections::HashSet::new();
+            let mut seen = HashSet::new();
             self.needs.retain(|need| seen.insert(need.clone()));
             return Err(Stop::Need(self.needs));
         }

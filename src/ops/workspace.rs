@@ -230,6 +230,11 @@ impl Workspace {
             return Ok(None);
         }
         let since = self.seen;
+        if self.store.last_arrival()? < since {
+            // Another file's bytes under the same name: this one ends before what was seen.
+            self.renew()?;
+            return Err(Error::Replaced);
+        }
         let (rows, seen) = self.store.read(|store| {
             let seen = store.last_arrival()?;
             let mut rows = Vec::new();

@@ -59,9 +59,12 @@ impl Store {
     fn check_log(&self, findings: &mut Findings) -> rusqlite::Result<()> {
         let count = |sql: &str| self.db.query_row(sql, [], |row| row.get::<_, i64>(0));
         let backwards = count(
-            "SELECT count(*) FROM change c JOIN operation p ON p.n=c.operation \
-             JOIN change b ON b.n=c.base JOIN operation q ON q.n=b.operation \
-             WHERE q.clock>=p.clock",
+            "SELECT count(*) FROM (SELECT n AS change, base FROM change WHERE base IS NOT NULL \
+             UNION ALL SELECT change, base FROM change_base \
+             UNION ALL SELECT change, covered FROM change_covers) x \
+             JOIN change c ON c.n=x.change JOIN operation p ON p.n=c.operation \
+             JOIN change b ON b.n=x.base JOIN operation q ON q.n=b.operation \
+             WHERE q.clock>=p.clock AND q.n<>p.n",
         )?;
         if backwards > 0 {
             findings.add(Saying::new("check.clock").with("n", backwards));
@@ -96,10 +99,16 @@ impl Store {
         if wrong_heads > 0 {
             findings.add(Saying::new("check.heads").with("n", wrong_heads));
         }
+        let dead: HashSet<Id> =
+            expected.values().filter(|row| !row.entity().alive()).map(Row::id).collect();
         for kind in Kind::ALL {
             with_kind!(kind, R => {
-                for record in self.every::<R>()? {
+                for record in self.all_where::<R>("")? {
                     let row = Row::from(record);
+                    let refs = row.entity().refs();
+                    if row.entity().alive() && refs.iter().any(|(_, to)| dead.contains(to)) {
+                        findings.add(Saying::new("check.dead_reference").with("ref", name(&row)));
+                    }
                     let named = name(&row);
                     match expected.remove(&row.id()) {
                         Some(other) if other == row => {}

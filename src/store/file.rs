@@ -302,16 +302,6 @@ impl Store {
         Ok(n)
     }
 
-    /// The number of a field, where it has been used.
-    pub(super) fn used_field(&self, field: FieldId) -> rusqlite::Result<Option<i64>> {
-        if let Some(n) = self.fields.borrow().by_field.get(&field) {
-            return Ok(Some(*n));
-        }
-        let mut query = self.db.prepare_cached("SELECT n FROM field WHERE name=?1")?;
-        let mut rows = query.query([field.name()])?;
-        rows.next()?.map(|row| row.get(0)).transpose()
-    }
-
     /// The field with this number; none where this program does not know it.
     pub(super) fn field_of(&self, n: i64) -> rusqlite::Result<Option<FieldId>> {
         if let Some(field) = self.fields.borrow().by_number.get(&n) {
@@ -415,7 +405,22 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
 }
 
 /// Looks at the first 100 bytes before SQLite does. Returns the file's minor version.
+///
+/// The size is read before the header, so another program's commit may fall between the two: a
+/// size that does not fit is looked at again.
 fn check_header(path: &Path) -> Result<i32, Error> {
+    const LOOKS: usize = 3;
+    let mut looked = look_at_header(path);
+    for _ in 1..LOOKS {
+        match &looked {
+            Err(error) if error.wrong == Wrong::Damaged => looked = look_at_header(path),
+            _ => break,
+        }
+    }
+    looked
+}
+
+fn look_at_header(path: &Path) -> Result<i32, Error> {
     let fail = |error: std::io::Error| {
         let wrong = match error.kind() {
             std::io::ErrorKind::NotFound => Wrong::Missing,

@@ -12,7 +12,6 @@ use super::{
 use crate::domain::{
     kind::Kind,
     log::{Change, Heads, Made, Past, Stacks, Step, Target},
-    record::FieldId,
     value::Id,
 };
 
@@ -338,11 +337,7 @@ impl Store {
         let load = || -> rusqlite::Result<Target> {
             let mut target = Target::default();
             for past in self.pasts(condition, key)? {
-                let bases = self.pasts(
-                    "WHERE c.n IN (SELECT base FROM change WHERE n=?1 AND base IS NOT NULL \
-                     UNION SELECT base FROM change_base WHERE change=?1) ORDER BY c.n",
-                    past.change,
-                )?;
+                let bases = self.bases(past.change)?;
                 for base in bases.iter().filter(|base| base.is_tombstone()) {
                     target.covers.insert(base.origin, self.covers(base.origin)?);
                 }
@@ -417,6 +412,90 @@ impl Store {
         })
     }
 
+    /// The command of an operation.
+    ///
+    /// # Errors
+    /// The file's; [`Missing`] where there is no such operation.
+    pub fn command_of(&self, operation: i64) -> Result<String, Missing> {
+        let find = || {
+            self.db
+                .prepare_cached("SELECT coalesce(command, '') FROM operation WHERE n=?1")?
+                .query_row([operation], |row| row.get(0))
+                .optional()
+        };
+        let found: Option<String> = find().map_err(|error| Missing::File(self.fail(error)))?;
+        found.ok_or(Missing::Operation(operation))
+    }
+
+    /// The records that an operation touched, in the order in which it did.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn records_of(&self, operation: i64) -> Result<Vec<Id>, Error> {
+        let find = || -> rusqlite::Result<Vec<Id>> {
+            let mut query = self.db.prepare_cached(
+                "SELECT record FROM change WHERE operation=?1 GROUP BY record ORDER BY min(i)",
+            )?;
+            let mut rows = query.query([operation])?;
+            let mut ids = Vec::new();
+            while let Some(row) = rows.next()? {
+                ids.extend(Id::new(row.get(0)?));
+            }
+            Ok(ids)
+        };
+        find().map_err(|error| self.fail(error))
+    }
+
+    /// The last operation that each person made after this one.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn last_of_each_author_since(&self, operation: i64) -> Result<Vec<i64>, Error> {
+        let find = || -> rusqlite::Result<Vec<i64>> {
+            let mut query = self.db.prepare_cached(
+                "SELECT max(o.n) FROM operation o JOIN writer w ON w.n=o.writer \
+                 WHERE o.arrival>(SELECT arrival FROM operation WHERE n=?1) GROUP BY w.actor",
+            )?;
+            let all = query.query_map([operation], |row| row.get(0))?;
+            all.collect()
+        };
+        find().map_err(|error| self.fail(error))
+    }
+
+    /// Every change of a record, reached from its heads along what they replaced, so that only
+    /// the record's own changes are read. The oldest operation first.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn history_of(&self, record: Id) -> Result<Vec<Made>, Error> {
+        let load = || -> rusqlite::Result<Vec<Made>> {
+            let all = self.pasts(
+                "WHERE c.n IN (WITH RECURSIVE chain(n) AS (\
+                   SELECT n FROM change WHERE record=?1 AND head>0 \
+                   UNION SELECT b.base FROM change b JOIN chain ON b.n=chain.n \
+                     WHERE b.base IS NOT NULL \
+                   UNION SELECT m.base FROM change_base m JOIN chain ON m.change=chain.n) \
+                 SELECT n FROM chain) ORDER BY p.arrival, c.i",
+                record.n(),
+            )?;
+            let mut made = Vec::with_capacity(all.len());
+            for past in all {
+                made.push(Made { bases: self.bases(past.change)?, past });
+            }
+            Ok(made)
+        };
+        load().map_err(|error| self.fail(error))
+    }
+
+    /// What a change replaces.
+    fn bases(&self, change: i64) -> rusqlite::Result<Vec<Past>> {
+        self.pasts(
+            "WHERE c.n IN (SELECT base FROM change WHERE n=?1 AND base IS NOT NULL \
+             UNION SELECT base FROM change_base WHERE change=?1) ORDER BY c.n",
+            change,
+        )
+    }
+
     /// Records touched by operations that arrived after this one.
     ///
     /// # Errors
@@ -437,52 +516,29 @@ impl Store {
         find().map_err(|error| self.fail(error))
     }
 
-    /// The value a cell had after an operation: of its last change up to then, by arrival.
-    ///
-    /// # Errors
-    /// The file's.
-    pub fn cells_at(&self, record: Id, field: FieldId, operation: i64) -> Result<Vec<Past>, Error> {
-        let find = || -> rusqlite::Result<Vec<Past>> {
-            let Some(field) = self.used_field(field)? else { return Ok(Vec::new()) };
-            let sql = format!(
-                "{PAST}WHERE c.record=?1 AND c.field=?2 AND p.arrival<=(SELECT arrival FROM \
-                 operation WHERE n=?3) ORDER BY p.arrival, c.i"
-            );
-            let mut query = self.db.prepare_cached(&sql)?;
-            let mut rows = query.query((record.n(), field, operation))?;
-            let mut last: Vec<Past> = Vec::new();
-            while let Some(row) = rows.next()? {
-                if let Some(past) = self.past(row)? {
-                    last.retain(|known| known.element != past.element);
-                    last.push(past);
-                }
-            }
-            Ok(last)
-        };
-        find().map_err(|error| self.fail(error))
-    }
-
-    /// Operations from the newest back, before this one where named, of one record where
-    /// named: number, wall time, who, command, kind, what it undoes.
+    /// Operations from the newest back, before this one where named; of these where named.
     ///
     /// # Errors
     /// The file's.
     pub fn operations(
         &self,
-        record: Option<Id>,
+        among: Option<&[i64]>,
         before: Option<i64>,
         most: usize,
     ) -> Result<Vec<Logged>, Error> {
         let find = || -> rusqlite::Result<Vec<Logged>> {
-            let mut query = self.db.prepare_cached(
+            let only = among.map_or(String::new(), |among| {
+                let list: Vec<String> = among.iter().map(ToString::to_string).collect();
+                format!("o.n IN ({}) AND ", list.join(","))
+            });
+            let mut query = self.db.prepare_cached(&format!(
                 "SELECT o.n, coalesce(o.at, 0), coalesce(a.name, '–'), coalesce(o.command, ''), \
                  coalesce(o.kind, ''), o.undoes \
                  FROM operation o JOIN writer w ON w.n=o.writer JOIN actor a ON a.n=w.actor \
-                 WHERE (?1 IS NULL OR o.n IN (SELECT operation FROM change WHERE record=?1)) \
-                 AND (?2 IS NULL OR o.n<?2) ORDER BY o.arrival DESC LIMIT ?3",
-            )?;
+                 WHERE {only}(?1 IS NULL OR o.n<?1) ORDER BY o.arrival DESC LIMIT ?2"
+            ))?;
             let most = i64::try_from(most).unwrap_or(i64::MAX);
-            let mut rows = query.query((record.map(Id::n), before, most))?;
+            let mut rows = query.query((before, most))?;
             let mut all = Vec::new();
             while let Some(row) = rows.next()? {
                 all.push(Logged {
@@ -502,6 +558,15 @@ impl Store {
 
 /// The command of the operation that made a file: it is on no stack.
 pub(crate) const BEGINNING: &str = "workspace.new";
+
+/// Why the command of an operation is not known.
+#[derive(Debug)]
+pub enum Missing {
+    /// There is no operation with this number.
+    Operation(i64),
+    /// The file cannot be read.
+    File(Error),
+}
 
 /// An operation as the log lists it.
 #[derive(Clone, Debug)]

@@ -33,8 +33,12 @@ impl Store {
                 Ok(())
             }
             Need::Kind(kind) => {
-                let sql = format!("SELECT n FROM {} WHERE NOT deleted ORDER BY n", kind.name());
-                self.load_list(&sql, &[], into)
+                with_kind!(*kind, R => {
+                    for record in self.all_where::<R>("WHERE NOT deleted")? {
+                        self.take_in(record.into(), into)?;
+                    }
+                });
+                Ok(())
             }
             Need::Referrers(id) => {
                 for referring in self.referring(*id)? {
@@ -58,39 +62,35 @@ impl Store {
         }
     }
 
-    fn load_list(
-        &self,
-        sql: &str,
-        params: &[&dyn rusqlite::ToSql],
-        into: &mut Snapshot,
-    ) -> rusqlite::Result<()> {
-        let mut query = self.db.prepare_cached(sql)?;
-        let mut rows = query.query(params)?;
-        while let Some(row) = rows.next()? {
-            if let Some(id) = Id::new(row.get(0)?) {
-                self.load_record(id, into)?;
-            }
-        }
-        Ok(())
-    }
-
     fn load_record(&self, id: Id, into: &mut Snapshot) -> rusqlite::Result<()> {
         if into.knows(&Need::Record(id)) {
             return Ok(());
         }
         if let Some(row) = self.row(id)? {
-            if row.kind() == Kind::Organisation {
-                // Links are named by the global ids of the agencies they join.
-                into.set_global(Kind::Organisation, id, self.global(id)?);
-            }
-            if row.kind() == Kind::Link {
-                // A link is called by its two ends, in refusals too.
+            self.take_in(row, into)?;
+        }
+        into.learn(Need::Record(id));
+        Ok(())
+    }
+
+    /// Puts a row into a picture, with what rules need to call it by.
+    fn take_in(&self, row: Row, into: &mut Snapshot) -> rusqlite::Result<()> {
+        let id = row.id();
+        if into.knows(&Need::Record(id)) {
+            return Ok(());
+        }
+        match row.kind() {
+            // Links are named by the global ids of the agencies they join.
+            Kind::Organisation => into.set_global(Kind::Organisation, id, self.global(id)?),
+            // A link is called by its two ends, in refusals too.
+            Kind::Link => {
                 for (_, end) in row.entity().refs() {
                     self.load_record(end, into)?;
                 }
             }
-            into.put(row);
+            _ => {}
         }
+        into.put(row);
         into.learn(Need::Record(id));
         Ok(())
     }
@@ -112,7 +112,7 @@ impl Store {
         let mut w = Snapshot::partial();
         for kind in Kind::ALL {
             with_kind!(kind, R => {
-                for record in self.all_where::<R>("", true)? {
+                for record in self.with_the_dead::<R>()? {
                     let id = crate::domain::record::Record::id(&record);
                     if matches!(kind, Kind::Organisation | Kind::Link) {
                         let global = self.global(id).map_err(|error| self.fail(error))?;

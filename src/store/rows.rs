@@ -95,10 +95,10 @@ impl Store {
     }
 
     /// Records of a kind under a condition, whole, in the order in which they came.
-    pub(super) fn all_where<R: Stored>(&self, which: &str, long: bool) -> Result<Vec<R>, Error> {
-        let sql = format!("{}{which} ORDER BY n", select(R::KIND, long));
-        let mut all: Vec<R> = self.rows(&sql, &[], long).map_err(|error| self.fail(error))?;
-        self.fill_sets_where(&mut all, "").map_err(|error| self.fail(error))?;
+    pub(super) fn all_where<R: Stored>(&self, which: &str) -> rusqlite::Result<Vec<R>> {
+        let sql = format!("{}{which} ORDER BY n", select(R::KIND, true));
+        let mut all: Vec<R> = self.rows(&sql, &[], true)?;
+        self.fill_sets_where(&mut all, "")?;
         Ok(all)
     }
 
@@ -107,14 +107,7 @@ impl Store {
     /// # Errors
     /// The file's.
     pub fn with_the_dead<R: Stored>(&self) -> Result<Vec<R>, Error> {
-        self.every().map_err(|error| self.fail(error))
-    }
-
-    /// See [`Store::with_the_dead`].
-    pub(super) fn every<R: Stored>(&self) -> rusqlite::Result<Vec<R>> {
-        let mut all: Vec<R> = self.rows(&(select(R::KIND, true) + "ORDER BY n"), &[], true)?;
-        self.fill_sets_where(&mut all, "")?;
-        Ok(all)
+        self.all_where("").map_err(|error| self.fail(error))
     }
 
     /// The record of this kind, dead or alive, long texts included.

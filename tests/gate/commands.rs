@@ -219,7 +219,7 @@ impl Scene<'_> {
                 Command::Undo { operation, any: chance.percent(80) }
             }
             Verb::Redo => Command::Redo { any: chance.percent(80) },
-            Verb::Rewind => Command::Rewind { to: self.lately(8, chance)? },
+            Verb::Rewind => Command::Rewind { to: self.lately(8, chance)?, any: true },
         })
     }
 

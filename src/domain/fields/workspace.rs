@@ -32,3 +32,28 @@ record! {
     /// Tags.
     tags: Words<Tags> = Face::PLAIN;
 }
+
+impl Workspace {
+    /// The words of a short list, sorted; none where there is no such list.
+    #[must_use]
+    pub fn list(&self, name: &str) -> Option<&[Box<str>]> {
+        Some(match name {
+            "sector" => &self.sectors.0,
+            "pillar" => &self.pillars.0,
+            "place" => &self.places.0,
+            "tag" => &self.tags.0,
+            _ => return None,
+        })
+    }
+
+    /// Puts a word into a short list or takes it out.
+    pub fn set_listed(&mut self, name: &str, word: &str, present: bool) {
+        match name {
+            "sector" => self.sectors.set(word, present),
+            "pillar" => self.pillars.set(word, present),
+            "place" => self.places.set(word, present),
+            "tag" => self.tags.set(word, present),
+            _ => {}
+        }
+    }
+}

@@ -25,7 +25,9 @@ pub(super) fn keeps(w: &Snapshot, outcome: &Outcome) -> Result<(), Stop> {
         let before = outcome.before.get(&row.id()).filter(|row| row.entity().alive());
         let untitled = |row: &Row| row.entity().title().is_some_and(Pair::is_empty);
         if untitled(row) && !before.is_some_and(untitled) {
-            return Err(Saying::new("entry.empty").with("noun", row.kind().noun()).into());
+            return Err(Saying::new("entry.empty")
+                .with("noun", Saying::new(row.kind().said()))
+                .into());
         }
         match row {
             Row::Meeting(meeting) if is_open(meeting) => {

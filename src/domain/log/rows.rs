@@ -85,7 +85,7 @@ fn dead_target(w: &Snapshot, record: &dyn Entity, to: Id) -> Saying {
 
 /// More records than this are looked for in all there is, in one pass: asking for the users of
 /// each would load them one by one.
-const MANY: usize = 64;
+const MANY: usize = 500;
 
 /// Who refers to each of these records, in order of id.
 ///

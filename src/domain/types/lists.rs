@@ -64,6 +64,7 @@ impl<L> Words<L> {
 }
 
 impl<L: ListName> Cell for Words<L> {
+    const LIST: &'static str = L::NAME;
     const MERGE: Merge = Merge::Set;
     const PARTS: &'static [Part] = &[Part { name: "", of: Type::Text }];
     const WIDGET: Widget = Widget::Words;

@@ -274,6 +274,7 @@ impl<L: ListName> Word<L> {
 }
 
 impl<L: ListName> Cell for Word<L> {
+    const LIST: &'static str = L::NAME;
     const MERGE: Merge = Merge::Scalar;
     const PARTS: &'static [Part] = &[Part { name: "", of: Type::Text }];
     const WIDGET: Widget = Widget::Choice;

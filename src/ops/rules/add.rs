@@ -6,12 +6,12 @@ use super::{Context, Lines, Plan, cluster, done, edit, put};
 use crate::{
     domain::{
         entry::Entry,
-        fields::Organisation,
+        fields::{self, Organisation},
         kind::Kind,
         label::Label,
         quick::{Given, Mark},
         reader::Names,
-        record::{Record, common},
+        record::{Field, Record, common},
         refs,
         refusal::Stop,
         row::Row,
@@ -63,7 +63,9 @@ pub(super) fn add(
             made_refs.push(refs::numbered(kind, row.entity().number()));
             plan.made.push(row.id());
             plan.birth(&row);
-            for warning in entry.personal() {
+            let mut warnings = [entry.personal(), entry.almost()].concat();
+            warnings.extend(edit::same_name(c.w, &row)?);
+            for warning in warnings {
                 if !plan.warnings.contains(&warning) {
                     plan.warnings.push(warning);
                 }
@@ -137,7 +139,7 @@ fn one(
     entry: &Entry,
     meeting: Option<Id>,
 ) -> Result<Row, Stop> {
-    not_too_long(entry)?;
+    not_too_long(entry, fields::of(kind))?;
     let mut row = c.blank(kind, meeting)?;
     put(row.entity_mut(), common::LABEL, Value::Null);
     entry.apply(row.entity_mut(), names)?;
@@ -151,9 +153,20 @@ fn one(
         }
         _ => {}
     }
-    if row.entity().label().is_none() {
-        let label = strictest_origin(c, &row)?.max(c.default_label(row.entity().meeting())?);
-        put(row.entity_mut(), common::LABEL, Value::text(label.token()));
+    let origin = strictest_origin(c, &row)?;
+    match row.entity().label() {
+        None => {
+            let label = origin.max(c.default_label(row.entity().meeting())?);
+            put(row.entity_mut(), common::LABEL, Value::text(label.token()));
+        }
+        // Wider than what it is made from: only with a reason, as for any record.
+        Some(label) if label < origin && row.entity().cells(common::LABEL_REASON).is_empty() => {
+            return Err(Saying::new("label.wider_than_origin")
+                .with("label", label.token())
+                .with("origin", origin.token())
+                .into());
+        }
+        Some(_) => {}
     }
     edit::finish(c, &mut row, keys)?;
     Ok(row)
@@ -161,13 +174,15 @@ fn one(
 
 /// The strictest label of the records that a new one is made from.
 fn strictest_origin(c: &Context<'_>, row: &Row) -> Result<Label, Stop> {
-    let origins: Vec<Option<Id>> = match row {
-        Row::Action(action) => vec![action.issue.0, action.decision.0],
-        Row::Decision(decision) => vec![decision.issue.0],
+    let mut origins: Vec<Id> = match row {
+        Row::Action(action) => [action.issue.0, action.decision.0].into_iter().flatten().collect(),
+        Row::Decision(decision) => decision.issue.0.into_iter().collect(),
         _ => Vec::new(),
     };
+    let made_from = row.entity().cells(common::FROM);
+    origins.extend(made_from.iter().filter_map(|(element, _)| element.as_ref()));
     let mut label = Label::Clear;
-    for id in origins.into_iter().flatten() {
+    for id in origins {
         if let Some(origin) = c.w.live(id)? {
             label = label.max(origin.label().unwrap_or(Label::Clear));
         }
@@ -176,7 +191,7 @@ fn strictest_origin(c: &Context<'_>, row: &Row) -> Result<Label, Stop> {
 }
 
 /// Refuses texts that no list, card or document could show.
-pub(super) fn not_too_long(entry: &Entry) -> Result<(), Stop> {
+pub(super) fn not_too_long(entry: &Entry, fields: &[Field]) -> Result<(), Stop> {
     let too_long = |text: &str, most: usize| {
         // Bytes first: counting the letters of ten megabytes takes a while.
         text.len() > most && (text.len() > most * 4 || text.chars().count() > most)
@@ -191,7 +206,8 @@ pub(super) fn not_too_long(entry: &Entry) -> Result<(), Stop> {
         return refuse(MOST_LETTERS);
     }
     for (name, value) in &entry.sets {
-        let most = if name == "note" { MOST_IN_FIELD } else { MOST_LETTERS };
+        let is_long = |field: &Field| field.long && field.json() == name;
+        let most = if fields.iter().any(is_long) { MOST_IN_FIELD } else { MOST_LETTERS };
         if too_long(value, most) {
             return refuse(most);
         }

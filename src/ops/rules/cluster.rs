@@ -122,7 +122,7 @@ fn new_cluster(
     ideas: &[Id],
     name: &Entry,
 ) -> Result<Row, Stop> {
-    add::not_too_long(name)?;
+    add::not_too_long(name, Issue::FIELDS)?;
     let meeting = c.w.open_meeting()?.map(|meeting| meeting.id);
     let mut label = c.default_label(meeting)?;
     for id in ideas {
@@ -179,7 +179,10 @@ pub(super) fn place(
             None if issue.column.column == Some(column) => usize::MAX,
             None => others.len(),
         };
-        if at != usize::MAX {
+        let own = issue.column.key.as_deref().unwrap_or_default();
+        let stands = others.iter().take_while(|(key, _)| key.as_str() < own).count();
+        let moves = issue.column.column != Some(column) || at != stands;
+        if moves && at != usize::MAX {
             let key = |at: usize| others.get(at).map(|(key, _)| key.as_str());
             let before = at.checked_sub(1).and_then(key);
             let key = match (before, key(at)) {

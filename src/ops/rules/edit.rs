@@ -4,11 +4,15 @@ use super::{Context, Lines, Plan, add, cluster, done, put};
 use crate::{
     domain::{
         entry::Entry,
+        fields::Organisation,
         kind::Kind,
+        reader::names_of,
         record::{Entity, common},
         refusal::Stop,
         row::Row,
         saying::Saying,
+        snapshot::Snapshot,
+        text::fold,
         value::{Id, Value},
     },
     ops::command::Target,
@@ -25,9 +29,9 @@ pub(super) fn edit(
     if entry.is_empty() {
         return Err(Saying::new("edit.nothing").into());
     }
-    add::not_too_long(entry)?;
     let ids = c.find_all(targets, kind)?;
-    let mut plan = Plan { warnings: entry.personal(), ..Plan::default() };
+    let warnings = [entry.personal(), entry.almost()].concat();
+    let mut plan = Plan { warnings, ..Plan::default() };
     let mut lines = Lines::default();
     let mut keys = cluster::Keys::default();
     let mut refs = Vec::new();
@@ -36,6 +40,9 @@ pub(super) fn edit(
         if let Some((old, new)) = lines.take(at, edited) {
             refs.push(c.w.ref_of(new.entity()));
             plan.warnings.extend(author_stays(c, &old, &new));
+            if named_anew(&old, &new) {
+                plan.warnings.extend(lines.take(at, same_name(c.w, &new)).flatten());
+            }
             plan.change(old.entity(), new.entity());
         }
     }
@@ -52,6 +59,7 @@ fn one(
     reason: Option<&str>,
 ) -> Result<(Row, Row), Stop> {
     let old = c.copy(id)?;
+    add::not_too_long(entry, old.entity().fields())?;
     let mut new = old.clone();
     let mut names = c.names()?;
     entry.apply(new.entity_mut(), &mut names)?;
@@ -75,6 +83,26 @@ pub(super) fn same_ends(c: &Context<'_>, old: &Row, new: &Row) -> Result<(), Sto
         }
         _ => Ok(()),
     }
+}
+
+/// Whether an agency got another name or abbreviation.
+fn named_anew(old: &Row, new: &Row) -> bool {
+    matches!((old, new), (Row::Organisation(old), Row::Organisation(new))
+        if (&old.title, &old.abbr) != (&new.title, &new.abbr))
+}
+
+/// A warning where another agency goes by the same name: `@NAME` would be either.
+pub(super) fn same_name(w: &Snapshot, row: &Row) -> Result<Option<Saying>, Stop> {
+    let Row::Organisation(agency) = row else { return Ok(None) };
+    let own: Vec<String> = names_of(agency).map(fold).collect();
+    for other in w.all::<Organisation>()?.filter(|other| other.id != agency.id) {
+        if let Some(name) = names_of(other).find(|name| own.contains(&fold(name))) {
+            let text = w.ref_of(other as &dyn Entity);
+            let saying = Saying::new("agency.same_name").with("name", name).with("ref", text);
+            return Ok(Some(saying));
+        }
+    }
+    Ok(None)
 }
 
 /// An author taken off later still stands in the log, and the person is told so.

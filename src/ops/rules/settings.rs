@@ -4,13 +4,14 @@ use super::{Context, Plan};
 use crate::{
     domain::{
         entry,
-        fields::{Action, Decision, Idea, Issue, LISTS, Objective, Organisation, Workspace},
+        fields::{self, LISTS},
+        kind::Kind,
         lang::Lang,
-        record::{Entity, Quick},
-        refusal::Stop,
+        record::Entity,
+        refusal::{Need, Stop},
         row::Row,
         saying::Saying,
-        snapshot::{Snapshot, Stored},
+        snapshot::Snapshot,
         text::fold,
         value::Value,
         zone,
@@ -121,30 +122,16 @@ fn taken(name: &str, value: &str) -> Stop {
 /// The words of a list.
 fn words(row: &Row, name: &str) -> Vec<String> {
     let Row::Workspace(workspace) = row else { return Vec::new() };
-    list_of(workspace, name).iter().map(ToString::to_string).collect()
-}
-
-/// The words of a list of the workspace.
-fn list_of<'a>(workspace: &'a Workspace, name: &str) -> &'a [Box<str>] {
-    match name {
-        "sector" => &workspace.sectors.0,
-        "pillar" => &workspace.pillars.0,
-        "place" => &workspace.places.0,
-        _ => &workspace.tags.0,
-    }
+    workspace.list(name).unwrap_or_default().iter().map(ToString::to_string).collect()
 }
 
 fn set(row: &mut Row, name: &str, value: &str, present: bool) {
-    let Row::Workspace(workspace) = row else { return };
-    match name {
-        "sector" => workspace.sectors.set(value, present),
-        "pillar" => workspace.pillars.set(value, present),
-        "place" => workspace.places.set(value, present),
-        _ => workspace.tags.set(value, present),
+    if let Row::Workspace(workspace) = row {
+        workspace.set_listed(name, value, present);
     }
 }
 
-/// Renames a value in every record that has it.
+/// Renames a value in every record that has it, by the table of fields.
 fn rename_uses(
     w: &Snapshot,
     name: &str,
@@ -152,53 +139,29 @@ fn rename_uses(
     to: &str,
     plan: &mut Plan,
 ) -> Result<(), Stop> {
-    match name {
-        "sector" => uses::<Organisation>(w, "sector", from, to, plan),
-        "pillar" => uses::<Objective>(w, "pillar", from, to, plan),
-        "place" => {
-            uses::<Issue>(w, "places", from, to, plan)?;
-            uses::<Action>(w, "places", from, to, plan)
+    let uses = |kind: &Kind| fields::of(*kind).iter().any(|field| field.list == name);
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Workspace).filter(uses) {
+        if !w.knows(&Need::Kind(kind)) {
+            return Err(Need::Kind(kind).into());
         }
-        _ => {
-            uses::<Idea>(w, "tags", from, to, plan)?;
-            uses::<Issue>(w, "tags", from, to, plan)?;
-            uses::<Decision>(w, "tags", from, to, plan)?;
-            uses::<Objective>(w, "tags", from, to, plan)?;
-            uses::<Action>(w, "tags", from, to, plan)
+        for old in w.entities(kind) {
+            let Some(mut new) = w.row(old.id())? else { continue };
+            rename_in(new.entity_mut(), name, from, to);
+            plan.change(old, new.entity());
         }
-    }
-}
-
-fn uses<R: Stored>(
-    w: &Snapshot,
-    field: &str,
-    from: &str,
-    to: &str,
-    plan: &mut Plan,
-) -> Result<(), Stop> {
-    let Some(at) = R::FIELDS.iter().position(|known| known.name == field) else { return Ok(()) };
-    let is_set = R::FIELDS.get(at).is_some_and(|field| {
-        field.is_set() && matches!(field.face.quick, Quick::Tag | Quick::Keys(_))
-    });
-    for old in w.all::<R>()? {
-        let mut new: Row = old.clone().into();
-        let has = if is_set {
-            let from = Value::text(from);
-            Entity::cells(old, at).iter().any(|(element, _)| *element == from)
-        } else {
-            Entity::cells(old, at).iter().any(|(_, value)| value.as_text() == Some(from))
-        };
-        if !has {
-            continue;
-        }
-        let record = new.entity_mut();
-        if is_set {
-            let _known = record.put(at, &Value::text(from), &Value::Int(0));
-            let _known = record.put(at, &Value::text(to), &Value::Int(1));
-        } else {
-            let _known = record.put(at, &Value::Null, &Value::text(to));
-        }
-        plan.change(old, new.entity());
     }
     Ok(())
+}
+
+fn rename_in(record: &mut dyn Entity, name: &str, from: &str, to: &str) {
+    for (at, field) in record.fields().iter().enumerate().filter(|(_, field)| field.list == name) {
+        for (element, value) in record.cells(at) {
+            if field.is_set() && element.as_text() == Some(from) {
+                let _known = record.put(at, &element, &Value::Int(0));
+                let _known = record.put(at, &Value::text(to), &Value::Int(1));
+            } else if value.as_text() == Some(from) {
+                let _known = record.put(at, &element, &Value::text(to));
+            }
+        }
+    }
 }

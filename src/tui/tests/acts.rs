@@ -96,6 +96,7 @@ fn a_changed_cell_asks_and_keeps_or_overwrites() {
         record: "I-111".into(),
         field: "title_en".into(),
         by: "Scribe 2".into(),
+        seen: 7,
         theirs: "Pay them".into(),
         ours: "Pay!".into(),
     };
