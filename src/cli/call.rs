@@ -12,8 +12,8 @@ use super::{
 use crate::{
     config,
     domain::{
-        cell::Reader, fields, kind::Kind, label::Label, lang::Lang, reader::Names, refusal::Stop,
-        row::Row, saying::Saying, snapshot::Snapshot, value::Id, words::Words, zone,
+        cell::Reader, kind::Kind, label::Label, lang::Lang, reader::Names, refusal::Stop, row::Row,
+        saying::Saying, snapshot::Snapshot, value::Id, words::Words, zone,
     },
     ops::{Command, Opening, Random, Receipt, Stamp, Target, Workspace},
 };
@@ -163,7 +163,7 @@ impl<'a> Call<'a> {
     /// Says what was done, and which command takes it back.
     fn say_done(&mut self, command: &Command, receipt: &Receipt) {
         if receipt.operation.is_none() {
-            return self.say(&Saying::new("cli.nothing_changed"));
+            return self.say(&Saying::new("done.nothing"));
         }
         let done = receipt.done.as_ref().map(|done| self.words().say(done)).unwrap_or_default();
         let tail = match command {
@@ -240,15 +240,4 @@ pub(super) fn rows_of(receipt: &Receipt, ids: &[Id]) -> Vec<Row> {
     let place: std::collections::HashMap<Id, &Row> =
         receipt.rows.iter().map(|row| (row.id(), row)).collect();
     ids.iter().filter_map(|id| place.get(id).map(|row| (*row).clone())).collect()
-}
-
-/// The words of a short list of the workspace.
-pub(super) fn words_of<'a>(workspace: &'a fields::Workspace, list: &str) -> Vec<&'a str> {
-    let words = match list {
-        "sector" => &workspace.sectors.0,
-        "pillar" => &workspace.pillars.0,
-        "place" => &workspace.places.0,
-        _ => &workspace.tags.0,
-    };
-    words.iter().map(|word| &**word).collect()
 }

@@ -29,7 +29,7 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<()
     };
     let receipt = call.give(&mut workspace, &stamp, &command)?;
     if receipt.operation.is_none() {
-        call.say(&Saying::new("cli.nothing_changed"));
+        call.say(&Saying::new("done.nothing"));
     }
     // An edit that changes nothing touches no record, so it is looked up again.
     let id = match receipt.rows.as_slice() {

@@ -5,14 +5,9 @@ use std::collections::BTreeMap;
 use clap::ArgMatches;
 use serde_json::json;
 
-use super::{
-    Failure,
-    call::{Call, words_of},
-    run::word,
-    table::Table,
-};
+use super::{Failure, call::Call, run::word, table::Table};
 use crate::{
-    domain::{fields, kind::Kind, snapshot::Snapshot, text::neutral},
+    domain::{fields, kind::Kind, record::Field, snapshot::Snapshot, text::neutral},
     ops::{Command, ListChange},
 };
 
@@ -35,10 +30,10 @@ fn print(call: &mut Call<'_>, name: &str) -> Result<(), Failure> {
     let picture = workspace.snapshot()?;
     let mut used = uses(&picture, name);
     let listed = picture.loaded::<fields::Workspace>().next();
-    let listed = listed.map(|workspace| words_of(workspace, name)).unwrap_or_default();
+    let listed = listed.and_then(|workspace| workspace.list(name)).unwrap_or_default();
     let mut all: Vec<(String, usize, bool)> = listed
-        .into_iter()
-        .map(|word| (word.to_owned(), used.remove(word).unwrap_or_default(), true))
+        .iter()
+        .map(|word| (word.to_string(), used.remove(&**word).unwrap_or_default(), true))
         .collect();
     all.extend(used.into_iter().map(|(word, count)| (word, count, false)));
     if call.flags.json {
@@ -61,18 +56,21 @@ fn print(call: &mut Call<'_>, name: &str) -> Result<(), Failure> {
 fn uses(picture: &Snapshot, list: &str) -> BTreeMap<String, usize> {
     let mut used = BTreeMap::new();
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Workspace) {
-        let found = fields::of(kind)
-            .iter()
-            .position(|field| field.name == list || field.name.strip_suffix('s') == Some(list));
-        let Some(at) = found else { continue };
-        for record in picture.entities(kind) {
-            for (element, value) in record.cells(at) {
-                let word = if element.is_null() { value.as_text() } else { element.as_text() };
-                if let Some(word) = word {
-                    *used.entry(word.to_owned()).or_default() += 1;
-                }
-            }
+        let holds = |(_, field): &(usize, &Field)| field.list == list;
+        for (at, _) in fields::of(kind).iter().enumerate().filter(holds) {
+            used_in(picture, kind, at, &mut used);
         }
     }
     used
+}
+
+fn used_in(picture: &Snapshot, kind: Kind, at: usize, used: &mut BTreeMap<String, usize>) {
+    for record in picture.entities(kind) {
+        for (element, value) in record.cells(at) {
+            let word = if element.is_null() { value.as_text() } else { element.as_text() };
+            if let Some(word) = word {
+                *used.entry(word.to_owned()).or_default() += 1;
+            }
+        }
+    }
 }

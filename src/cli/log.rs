@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::{kind::Kind, label::Label, refs, saying::Saying, text, value::Id, words::Words, zone},
-    ops::{LogEntry, LogLine, Workspace},
+    ops::{LogEntry, LogLine, Workspace, verb_of},
 };
 
 /// How many operations are shown where nobody asks for more.
@@ -97,9 +97,10 @@ fn object(entry: &LogEntry, zone: &str) -> Json {
 /// An operation for people: who, when, what, and below it the changes.
 fn readable(words: &Words, entry: &LogEntry, zone: &str) -> String {
     let at = zone::local(entry.at, zone).map(|at| at.format("%Y-%m-%d %H:%M").to_string());
-    let undoes = entry.undoes.map(|undone| format!(" {undone}")).unwrap_or_default();
+    let undoes = entry.undoes.map(|undone| format!(": {undone}")).unwrap_or_default();
     let (at, by) = (at.unwrap_or_default(), text::neutral(&entry.by));
-    let mut lines = vec![format!("{}  {at}  {by}  {}{undoes}", entry.operation, entry.command)];
+    let verb = words.text(verb_of(&entry.command));
+    let mut lines = vec![format!("{}  {at}  {by}  {verb}{undoes}", entry.operation)];
     // A number is only ever given, with the record that has it.
     let changes: Vec<&LogLine> = entry.lines.iter().filter(|line| line.field != "number").collect();
     lines.extend(changes.iter().take(LINES).map(|line| change(words, line)));
