@@ -11,7 +11,7 @@ use clap::{ArgMatches, parser::ValueSource};
 
 use super::{Environment, Failure, args, help};
 use crate::{
-    config,
+    config::{self, keys::Key},
     domain::{
         dates::{self, Read, Rules},
         lang::Lang,
@@ -167,11 +167,42 @@ fn from_matches(matches: ArgMatches, env: &Environment) -> Result<Start, Failure
     let screen = screen(file, &flags, env)?;
     Ok(match matches.get_one::<String>("keys") {
         Some(keys) => {
+            if let Some(unknown) = unknown_key(keys) {
+                let saying = Saying::new("cli.unknown_key").with("typed", unknown);
+                return Err(Failure::Usage(saying));
+            }
             let size = matches.get_one("size").copied().unwrap_or(SIZE);
             Start::Print(Box::new(Print { screen, keys: keys.clone(), size }))
         }
         None => Start::Screen(Box::new(screen)),
     })
+}
+
+/// The first name between angle brackets that is no key's.
+fn unknown_key(keys: &str) -> Option<&str> {
+    let mut rest = keys;
+    while let Some(start) = rest.find('<') {
+        rest = rest.get(start..)?;
+        let name = rest.find('>').and_then(|end| rest.get(..=end));
+        let word = name.and_then(|name| name.strip_prefix('<')?.strip_suffix('>'));
+        let step = match (name, word) {
+            (Some(name), Some(word))
+                if word.starts_with("Paste:") || Key::parse(name).is_some() =>
+            {
+                name.len()
+            }
+            (Some(name), Some(word)) if looks_like_a_key(word) => return Some(name),
+            _ => 1,
+        };
+        rest = rest.get(step..)?;
+    }
+    None
+}
+
+/// Whether a word between angle brackets was meant as the name of a key.
+fn looks_like_a_key(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
 /// The screen of a file.
@@ -331,6 +362,20 @@ mod tests {
         assert_eq!((print.keys.as_str(), print.size), ("2<Tab>", (120, 36)));
         assert_eq!(code(&["a.plenary", "--keys", "2"]), Some(2));
         assert_eq!(code(&["a.plenary", "--print"]), Some(2));
+    }
+
+    #[test]
+    fn a_key_that_there_is_not_is_named() {
+        for good in ["a<Enter>", "<C-z><Paste:a <b> c>", "1 < 2 > 1", "<lt>b>", "<", "<>", "<ก>"]
+        {
+            assert_eq!(unknown_key(good), None, "{good}");
+        }
+        for (bad, name) in
+            [("a<Entr>b", "<Entr>"), ("<Esc><Ctrl-z>", "<Ctrl-z>"), ("<<F13>", "<F13>")]
+        {
+            assert_eq!(unknown_key(bad), Some(name));
+        }
+        assert_eq!(code(&["a.plenary", "--keys", "<Entr>", "--print"]), Some(2));
     }
 
     #[test]
