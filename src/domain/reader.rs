@@ -171,7 +171,7 @@ pub fn nearest(w: &Snapshot, text: &str, most: usize) -> Vec<Id> {
 /// then a part of the name, then its letters in order without large gaps.
 fn nearness(matcher: &SkimMatcherV2, name: &str, typed: &str) -> Option<i64> {
     /// What a letter of an unbroken match scores at least, as measured with the matcher.
-    const UNBROKEN: i64 = 14;
+    const UNBROKEN: i64 = 20;
     let length = i64::try_from(typed.chars().count()).ok()?;
     let mistakes = i64::try_from(distance(name, typed)).ok()?;
     if mistakes <= (length / 3).max(1) && length > 1 {

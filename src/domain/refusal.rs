@@ -39,6 +39,8 @@ pub enum Need {
     Kind(Kind),
     /// Every live record that refers to this one.
     Referrers(Id),
+    /// Every live record of this kind that refers to this one.
+    ReferrersOf(Kind, Id),
     /// The record made from these parts by a derived id (its 16 bytes).
     Derived(Kind, [u8; 16]),
     /// The highest number ever claimed by a record of this kind.

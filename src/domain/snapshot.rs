@@ -388,6 +388,15 @@ impl Snapshot {
         Ok(all)
     }
 
+    /// Every live record of a kind that refers to this one.
+    ///
+    /// # Errors
+    /// The need, where they are not loaded.
+    pub fn referrers_of<R: Stored>(&self, id: Id) -> Result<impl Iterator<Item = &R>, Need> {
+        let refers = move |record: &&R| Entity::refs(*record).iter().any(|(_, to)| *to == id);
+        self.must_know(Need::ReferrersOf(R::KIND, id)).map(|()| self.loaded::<R>().filter(refers))
+    }
+
     /// The workspace's own record.
     ///
     /// # Errors

@@ -206,6 +206,18 @@ impl Workspace {
         Ok(whole)
     }
 
+    /// Counts the work of the file's machine, for the tests that it does not grow with the file.
+    ///
+    /// # Errors
+    /// The file's.
+    #[doc(hidden)]
+    pub fn count_steps(
+        &mut self,
+        counter: std::sync::Arc<std::sync::atomic::AtomicU64>,
+    ) -> Result<(), Error> {
+        Ok(self.store.count_steps(counter)?)
+    }
+
     /// A picture on which no rule ever needs more, for the test that partial ones say the same.
     ///
     /// # Errors

@@ -6,6 +6,10 @@ use std::{
     fs::File,
     io::Read,
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -265,6 +269,19 @@ impl Store {
             self.db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
         let said = said.map_err(|error| self.fail(error))?;
         Ok((said != "ok").then_some(said))
+    }
+
+    /// Counts the steps of SQLite's machine from now on: what a command costs, whatever the
+    /// machine it runs on.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn count_steps(&mut self, counter: Arc<AtomicU64>) -> Result<(), Error> {
+        let count = move || {
+            counter.fetch_add(1, Ordering::Relaxed);
+            false
+        };
+        self.db.progress_handler(1, Some(count)).map_err(|error| self.fail(error))
     }
 
     fn load_fields(&self) -> Result<(), Error> {

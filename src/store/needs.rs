@@ -40,12 +40,8 @@ impl Store {
                 });
                 Ok(())
             }
-            Need::Referrers(id) => {
-                for referring in self.referring(*id)? {
-                    self.load_record(referring, into)?;
-                }
-                Ok(())
-            }
+            Need::Referrers(id) => self.load_all(&self.referring(&Kind::ALL, *id)?, into),
+            Need::ReferrersOf(kind, id) => self.load_all(&self.referring(&[*kind], *id)?, into),
             Need::Derived(kind, global) => {
                 if let Some(id) = self.local(global)? {
                     self.load_record(id, into)?;
@@ -60,6 +56,10 @@ impl Store {
                 Ok(())
             }
         }
+    }
+
+    fn load_all(&self, ids: &[Id], into: &mut Snapshot) -> rusqlite::Result<()> {
+        ids.iter().try_for_each(|id| self.load_record(*id, into))
     }
 
     fn load_record(&self, id: Id, into: &mut Snapshot) -> rusqlite::Result<()> {

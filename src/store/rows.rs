@@ -285,10 +285,10 @@ impl Store {
         if ids.is_empty() { Ok(Vec::new()) } else { load().map_err(|error| self.fail(error)) }
     }
 
-    /// Live records that refer to this one, by the table of fields.
-    pub(super) fn referring(&self, id: Id) -> rusqlite::Result<Vec<Id>> {
+    /// Live records of these kinds that refer to this one, by the table of fields.
+    pub(super) fn referring(&self, kinds: &[Kind], id: Id) -> rusqlite::Result<Vec<Id>> {
         let mut found = Vec::new();
-        for kind in Kind::ALL {
+        for kind in kinds.iter().copied() {
             let table = kind.name();
             for field in fields::of(kind) {
                 if field.is_set() {

@@ -138,3 +138,18 @@ fn changed(whole: &str, behind: &str) -> String {
     let other = if whole[at..].starts_with('0') { "1" } else { "0" };
     format!("{}{other}{}", &whole[..at], &whole[at + 1..])
 }
+
+#[test]
+fn the_sample_comes_back_to_the_byte() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut demo = std::process::Command::new(env!("CARGO_BIN_EXE_plenary"));
+    let made = demo.args(["demo", "--no-open"]).current_dir(dir.path()).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let mut sample =
+        Workspace::open(&opening(&dir.path().join("sample.plenary")), random(1)).unwrap();
+    let first = exported(&mut sample);
+    let mut again = imported(&dir.path().join("again.plenary"), first.as_bytes()).unwrap();
+    let second = exported(&mut again);
+    assert!(first == second, "{}", parting(&first, &second));
+    assert_eq!(again.check().unwrap(), []);
+}

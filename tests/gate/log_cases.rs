@@ -190,7 +190,7 @@ fn an_archive_gives_the_same_archive_again() {
         into: None,
     });
     bench.add(Kind::Action, "Act @Beta +Alpha due:30/6/69 issue:K-1 !high");
-    assert_eq!(refused(bench.try_run(&revert(&k))), "delete.in_use");
+    assert_eq!(refused(bench.try_run(&revert(&k))), "undo.in_use");
     bench.add(Kind::Idea, "gone");
     bench.run(&UNDO);
     assert_eq!(bench.w.check().unwrap(), vec![]);

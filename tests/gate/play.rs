@@ -115,18 +115,18 @@ impl Play {
             look: self.chance.percent(50),
             command,
         };
-        self.step(step)
+        self.step(&step)
     }
 
     /// Does a command with everything drawn but the command.
     pub(crate) fn give(&mut self, command: Command) -> Result<Result<Receipt, Error>, String> {
         let program = self.chance.below(2);
         let (actor, reopen) = (self.chance.below(2), self.chance.percent(2));
-        self.step(Step { program, actor, reopen, look: false, command })
+        self.step(&Step { program, actor, reopen, look: false, command })
     }
 
     /// Does a step. The error says which pictures differ; a refusal is none.
-    pub(crate) fn step(&mut self, step: Step) -> Result<Result<Receipt, Error>, String> {
+    pub(crate) fn step(&mut self, step: &Step) -> Result<Result<Receipt, Error>, String> {
         let stamp = self.bench.stamp(ACTORS[step.actor]);
         self.steps.push(step.clone());
         if step.reopen {

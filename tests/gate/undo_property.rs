@@ -27,7 +27,7 @@ fn list(seed: u64, given: Option<&[Step]>) -> Result<Counts, Box<Failure>> {
     let start = picture(&mut play.bench.w);
     let played = match given {
         None => (0..LENGTH).try_for_each(|_| play.draw().map(|_| ())),
-        Some(steps) => steps.iter().try_for_each(|step| play.step(step.clone()).map(|_| ())),
+        Some(steps) => steps.iter().try_for_each(|step| play.step(step).map(|_| ())),
     };
     let steps = play.steps.clone();
     let counts = play.counts.clone();

@@ -65,6 +65,7 @@ pub(super) fn add(
             plan.birth(&row);
             let mut warnings = [entry.personal(), entry.almost()].concat();
             warnings.extend(edit::same_name(c.w, &row)?);
+            warnings.extend(wider_than_origin(&c, &row)?);
             for warning in warnings {
                 if !plan.warnings.contains(&warning) {
                     plan.warnings.push(warning);
@@ -153,23 +154,26 @@ fn one(
         }
         _ => {}
     }
-    let origin = strictest_origin(c, &row)?;
-    match row.entity().label() {
-        None => {
-            let label = origin.max(c.default_label(row.entity().meeting())?);
-            put(row.entity_mut(), common::LABEL, Value::text(label.token()));
-        }
-        // Wider than what it is made from: only with a reason, as for any record.
-        Some(label) if label < origin && row.entity().cells(common::LABEL_REASON).is_empty() => {
-            return Err(Saying::new("label.wider_than_origin")
-                .with("label", label.token())
-                .with("origin", origin.token())
-                .into());
-        }
-        Some(_) => {}
+    if row.entity().label().is_none() {
+        let label = strictest_origin(c, &row)?.max(c.default_label(row.entity().meeting())?);
+        put(row.entity_mut(), common::LABEL, Value::text(label.token()));
     }
     edit::finish(c, &mut row, keys)?;
     Ok(row)
+}
+
+/// A warning where a new record is to be shared more widely than what it is made from, and
+/// nothing says why.
+fn wider_than_origin(c: &Context<'_>, row: &Row) -> Result<Option<Saying>, Stop> {
+    let origin = strictest_origin(c, row)?;
+    let record = row.entity();
+    let wider = record.label().filter(|label| *label < origin);
+    let unsaid = record.cells(common::LABEL_REASON).is_empty();
+    Ok(wider.filter(|_| unsaid).map(|label| {
+        Saying::new("label.wider_than_origin")
+            .with("label", label.token())
+            .with("origin", origin.token())
+    }))
 }
 
 /// The strictest label of the records that a new one is made from.

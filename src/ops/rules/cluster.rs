@@ -34,9 +34,9 @@ impl Keys {
         let last = match self.issues.get(&issue) {
             Some(last) => Some(last.clone()),
             None => {
-                c.w.referrers(issue)?;
-                let held = |idea: &&Idea| idea.issue.issue == Some(issue);
-                let keys = c.w.loaded::<Idea>().filter(held).filter_map(|i| i.issue.key.as_deref());
+                let ideas = c.w.referrers_of::<Idea>(issue)?;
+                let held = ideas.filter(|idea| idea.issue.issue == Some(issue));
+                let keys = held.filter_map(|idea| idea.issue.key.as_deref());
                 keys.max().map(str::to_owned)
             }
         };

@@ -108,7 +108,7 @@ impl App {
 
     /// A command is on disk: its lines turn solid.
     pub(super) fn done(&mut self, ticket: Ticket, receipt: Receipt) -> Vec<Effect> {
-        self.take_pending(ticket);
+        let pending = self.take_pending(ticket);
         self.put(receipt.rows, receipt.seen);
         if receipt.operation.is_some() {
             self.saved_at = Some(self.now.time);
@@ -123,7 +123,11 @@ impl App {
         }
         match (receipt.warnings.into_iter().next(), receipt.done) {
             (Some(warning), _) => self.say(warning, Tone::Warn),
-            (None, Some(done)) => self.say(done, Tone::Done),
+            (None, Some(done)) => {
+                let wrote = receipt.operation.is_some();
+                let command = pending.filter(|_| wrote).map(|pending| pending.command);
+                self.say(with_way_back(done, command.as_ref()), Tone::Done);
+            }
             (None, None) => {}
         }
         self.quit_when_saved()
@@ -252,5 +256,14 @@ fn again(command: Command) -> Command {
         Command::Redo { .. } => Command::Redo { any: true },
         Command::Delete { targets, kind, .. } => Command::Delete { targets, kind, unlink: true },
         other => other,
+    }
+}
+
+/// What was done, with the key that takes it back.
+fn with_way_back(done: Saying, command: Option<&Command>) -> Saying {
+    match command {
+        None => done,
+        Some(Command::Undo { .. }) => Saying::new("tui.brings_back").with("done", done),
+        Some(_) => Saying::new("tui.takes_back").with("done", done),
     }
 }

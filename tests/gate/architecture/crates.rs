@@ -24,7 +24,7 @@ const ALLOWED: [&str; 9] = [
 const TWICE: [&str; 3] = [
     // Only while building: the macros of our crates have not all moved to the newer one.
     "syn",
-    // By way of crossterm's `use-dev-tty`, whose filedescriptor is still on the older one.
+    // Of the terminal's event source that does not lose input; the newer one is ours.
     "thiserror",
     "thiserror-impl",
 ];
