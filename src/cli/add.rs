@@ -8,6 +8,7 @@ use super::{
     Failure,
     call::{Call, names, objects, rows_of},
     run::{sets, words},
+    told::Told,
 };
 use crate::{
     domain::{entry::Entry, kind::Kind, refusal::Refusal, saying::Saying},
@@ -32,12 +33,22 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<()
     if entries.is_empty() {
         return Err(Failure::refused(Saying::new("cli.no_lines")));
     }
-    let entries = entries.into_iter().map(|entry| Entry { sets: sets.clone(), ..entry }).collect();
+    let entries: Vec<Entry> =
+        entries.into_iter().map(|entry| Entry { sets: sets.clone(), ..entry }).collect();
+    let (mut workspace, stamp) = call.begin()?;
+    let told = Told::of(kind, &entries, &mut workspace, stamp.today)?;
     let command =
         Command::Add { kind, entries, create: of.get_flag("create"), meeting: call.meeting() };
-    let (workspace, receipt) =
-        call.execute(&command).map_err(|failure| in_lines(failure, &numbers))?;
-    print(call, workspace, &receipt, many)
+    let receipt = call
+        .give(&mut workspace, &stamp, &command)
+        .map_err(|failure| in_lines(failure, &numbers))?;
+    // Organisations that were made on the way have no entry.
+    let mut rows = rows_of(&receipt, &receipt.made);
+    rows.retain(|row| row.kind() == kind);
+    let refs = names(&mut workspace, &rows)?;
+    print(call, workspace, &receipt, many)?;
+    told.say(call, &refs, many);
+    Ok(())
 }
 
 /// Prints what was made: refs, one a line, or the records.
@@ -52,9 +63,11 @@ pub(super) fn print(
         for name in names(&mut workspace, &rows)? {
             call.out.line(&name)?;
         }
+        call.hold(workspace);
         return Ok(());
     }
     let objects = objects(&mut workspace, &rows)?;
+    call.hold(workspace);
     match objects.into_iter().map(Ok).collect::<Vec<_>>() {
         all if many => call.out.array(all),
         all => all.into_iter().try_for_each(|object| call.out.json(&object?)),

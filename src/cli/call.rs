@@ -28,6 +28,8 @@ pub(super) struct Call<'a> {
     pub(super) out: Output<'a>,
     words: OnceCell<Words>,
     pub(super) fill: fn(&mut [u8]),
+    /// A workspace that is open already, for calls that follow each other.
+    held: Option<Workspace>,
 }
 
 impl<'a> Call<'a> {
@@ -38,7 +40,7 @@ impl<'a> Call<'a> {
         out: Output<'a>,
         fill: fn(&mut [u8]),
     ) -> Self {
-        Self { env, flags, out, words: OnceCell::new(), fill }
+        Self { env, flags, out, words: OnceCell::new(), fill, held: None }
     }
 
     /// The language of the interface.
@@ -68,13 +70,26 @@ impl<'a> Call<'a> {
             path,
             read_only: self.flags.read_only,
             commit_delay: self.env.delay()?,
-            device: self.env.host.clone().unwrap_or_default(),
+            device: self.env.device.clone().unwrap_or_default(),
             ..Opening::default()
         })
     }
 
-    /// Opens the workspace that is meant.
-    pub(super) fn open(&self) -> Result<Workspace, Failure> {
+    /// Holds an open workspace for what follows.
+    pub(super) fn hold(&mut self, workspace: Workspace) {
+        self.held = Some(workspace);
+    }
+
+    /// The workspace that was held, if any.
+    pub(super) fn held(&mut self) -> Option<Workspace> {
+        self.held.take()
+    }
+
+    /// Opens the workspace that is meant, where it is not open yet.
+    pub(super) fn open(&mut self) -> Result<Workspace, Failure> {
+        if let Some(held) = self.held.take() {
+            return Ok(held);
+        }
         let path = start::workspace(&self.flags, self.env)?;
         Ok(Workspace::open(&self.opening(path)?, self.random())?)
     }
@@ -102,15 +117,32 @@ impl<'a> Call<'a> {
         Ok(Stamp { at, today, by: self.by() })
     }
 
-    /// Opens the workspace and carries out a command; warnings are said.
-    pub(super) fn execute(&mut self, command: &Command) -> Result<(Workspace, Receipt), Failure> {
+    /// Opens the workspace to give a command.
+    pub(super) fn begin(&mut self) -> Result<(Workspace, Stamp), Failure> {
         self.may_write()?;
         let mut workspace = self.open()?;
         let stamp = self.stamp(&mut workspace)?;
-        let receipt = workspace.execute(command, &stamp, None)?;
+        Ok((workspace, stamp))
+    }
+
+    /// Carries out a command; warnings are said.
+    pub(super) fn give(
+        &mut self,
+        workspace: &mut Workspace,
+        stamp: &Stamp,
+        command: &Command,
+    ) -> Result<Receipt, Failure> {
+        let receipt = workspace.execute(command, stamp, None)?;
         for warning in &receipt.warnings {
             self.say(warning);
         }
+        Ok(receipt)
+    }
+
+    /// Opens the workspace and carries out a command; warnings are said.
+    pub(super) fn execute(&mut self, command: &Command) -> Result<(Workspace, Receipt), Failure> {
+        let (mut workspace, stamp) = self.begin()?;
+        let receipt = self.give(&mut workspace, &stamp, command)?;
         Ok((workspace, receipt))
     }
 
@@ -120,12 +152,26 @@ impl<'a> Call<'a> {
         if self.flags.json {
             let refs = names(&mut workspace, &receipt.rows)?;
             let json = serde_json::json!({ "operation": receipt.operation, "refs": refs });
-            self.out.json(&json)
+            self.out.json(&json)?;
         } else {
-            let done = receipt.done.unwrap_or_else(|| Saying::new("cli.nothing_changed"));
-            self.say(&done);
-            Ok(())
+            self.say_done(command, &receipt);
         }
+        self.hold(workspace);
+        Ok(())
+    }
+
+    /// Says what was done, and which command takes it back.
+    fn say_done(&mut self, command: &Command, receipt: &Receipt) {
+        if receipt.operation.is_none() {
+            return self.say(&Saying::new("done.nothing"));
+        }
+        let done = receipt.done.as_ref().map(|done| self.words().say(done)).unwrap_or_default();
+        let tail = match command {
+            Command::Undo { operation: None, .. } => "cli.tail.redo",
+            _ => "cli.tail.undo",
+        };
+        let text = format!("{done} {}", self.words().text(tail));
+        self.out.say(text.trim());
     }
 
     /// The meeting that new records belong to, where the person names one.

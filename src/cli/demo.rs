@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     domain::{lang::Lang, saying::Saying},
-    ops::Beginning,
+    ops::{Beginning, Durability, Opening},
 };
 
 /// The commands that make the sample.
@@ -57,11 +57,16 @@ fn make(call: &Call<'_>, folder: &Path, path: &Path) -> Result<(), Failure> {
         std::fs::remove_file(&aside).map_err(unwritable)?;
     }
     play(call, &aside)?;
+    // It is nobody's work before it has its name, so it waits for the disk once, at the end.
+    let whole = std::fs::OpenOptions::new().write(true).open(&aside).map_err(unwritable)?;
+    whole.sync_all().map_err(unwritable)?;
+    drop(whole);
     std::fs::rename(&aside, path).map_err(unwritable)
 }
 
 /// Carries out the script on a new file.
 fn play(call: &Call<'_>, path: &Path) -> Result<(), Failure> {
+    let mut held = None;
     let mut env = Environment { now: call.env.now.clone(), ..call.env.clone() };
     for line in SCRIPT.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
         if let Some(now) = line.strip_prefix("now ") {
@@ -87,9 +92,16 @@ fn play(call: &Call<'_>, path: &Path) -> Result<(), Failure> {
                 languages: vec![Lang::En, Lang::Th],
                 template: None,
             };
-            new::create(&step, path, &beginning)?;
+            let opening = step.opening(path.to_owned())?;
+            let opening = Opening { durability: Durability::Off, ..opening };
+            held = Some(new::create(&step, &opening, &beginning)?);
         } else {
+            // One workspace stays open over all lines.
+            if let Some(workspace) = held.take() {
+                step.hold(workspace);
+            }
             command(&mut step, &matches)?;
+            held = step.held();
         }
     }
     Ok(())

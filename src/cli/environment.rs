@@ -33,8 +33,8 @@ pub struct Environment {
     pub term: Option<String>,
     /// The login name.
     pub user: Option<String>,
-    /// The name of this machine, as far as the environment tells it.
-    pub host: Option<String>,
+    /// `PLENARY_DEVICE`: what the file calls this machine; nothing where it is not set.
+    pub device: Option<String>,
     /// The clock, in milliseconds since 1970.
     pub clock: i64,
     /// The folder that the program was started in.
@@ -59,7 +59,7 @@ impl Environment {
             colorterm: text("COLORTERM"),
             term: text("TERM"),
             user: text("USER").or_else(|| text("LOGNAME")),
-            host: text("HOSTNAME").or_else(|| text("COMPUTERNAME")),
+            device: text("PLENARY_DEVICE"),
             clock,
             folder,
         }
@@ -128,6 +128,12 @@ mod tests {
         assert_eq!(env(&[]).moment().ok(), Some(5));
         assert!(env(&[("PLENARY_NOW", "noon")]).moment().is_err());
         assert!(env(&[("PLENARY_COMMIT_DELAY", "-1")]).delay().is_err());
+    }
+
+    #[test]
+    fn the_name_of_the_machine_stays_outside() {
+        assert_eq!(env(&[("HOSTNAME", "desk-7"), ("COMPUTERNAME", "desk-7")]).device, None);
+        assert_eq!(env(&[("PLENARY_DEVICE", "projector")]).device.as_deref(), Some("projector"));
     }
 
     #[test]

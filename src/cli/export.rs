@@ -1,6 +1,7 @@
 //! `export KIND`: documents out of the workspace, through the redaction gate.
 
 use std::{
+    collections::BTreeMap,
     fs::File,
     io::{self, BufWriter, Write as _},
     path::{Path, PathBuf},
@@ -15,13 +16,13 @@ use super::{
 use crate::{
     config,
     domain::{
-        disclose::{Audience, Languages, disclose},
+        disclose::{Audience, Disclosed, Languages, Linked, disclose},
         fields,
         kind::Kind,
         label::Label,
         lang::Lang,
         saying::Saying,
-        snapshot::Snapshot,
+        snapshot::{Snapshot, Stored},
         words::Words,
     },
     exchange::markdown,
@@ -57,6 +58,7 @@ fn plan(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
     let words: Vec<Words> =
         disclosed.languages().iter().map(|lang| config::words::load(*lang)).collect();
     let document = report::plan(&disclosed, &words);
+    let withheld = withheld(&picture, &disclosed);
     let bytes = markdown::write(&document);
     match out {
         Some(path) => {
@@ -64,8 +66,34 @@ fn plan(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
         }
         None => call.out.document(&String::from_utf8_lossy(&bytes))?,
     }
+    for (label, count) in &withheld {
+        let saying = Saying::new("cli.withheld").with("n", *count);
+        call.say(&saying.with("label", label.token()));
+    }
+    if !withheld.is_empty() && disclosed.plan().is_empty() {
+        call.say(&Saying::new("cli.withheld_all").with("label", audience.tlp().token()));
+    }
     call.say_strictest([Some(document.label)]);
     Ok(())
+}
+
+/// How many action items and objectives stay behind, by their label.
+fn withheld(picture: &Snapshot, disclosed: &Disclosed) -> BTreeMap<Label, usize> {
+    fn of<R: Stored>(
+        picture: &Snapshot,
+        disclosed: &Disclosed,
+        withheld: &mut BTreeMap<Label, usize>,
+    ) {
+        for record in picture.loaded::<R>() {
+            if let Linked::Withheld(label) = disclosed.link::<R>(record.id()) {
+                *withheld.entry(label).or_default() += 1;
+            }
+        }
+    }
+    let mut withheld = BTreeMap::new();
+    of::<fields::Action>(picture, disclosed, &mut withheld);
+    of::<fields::Objective>(picture, disclosed, &mut withheld);
+    withheld
 }
 
 /// The formats that documents are written in.

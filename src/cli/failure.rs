@@ -55,6 +55,10 @@ impl Failure {
     /// The message, one line for each thing refused.
     #[must_use]
     pub fn text(&self, words: &Words) -> String {
+        without_numbers(&self.whole(words))
+    }
+
+    fn whole(&self, words: &Words) -> String {
         match self {
             Self::ClosedPipe => String::new(),
             Self::UsageText(text) => text.trim_end().to_owned(),
@@ -65,6 +69,25 @@ impl Failure {
             }
         }
     }
+}
+
+/// A message without the numbers that the operating system puts behind its words:
+/// ` (os error 17)`.
+fn without_numbers(text: &str) -> String {
+    let mut parts = text.split(" (os error ");
+    let mut said = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(')') {
+            Some((number, rest)) if number.chars().all(|c| c.is_ascii_digit()) => {
+                said.push_str(rest);
+            }
+            _ => {
+                said.push_str(" (os error ");
+                said.push_str(part);
+            }
+        }
+    }
+    said
 }
 
 /// One refusal in words, after the number of its line where there are many.
@@ -108,5 +131,19 @@ impl From<io::Error> for Failure {
             io::ErrorKind::BrokenPipe => Self::ClosedPipe,
             _ => Self::File(Saying::new("cli.output").with("why", error.to_string())),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_numbers;
+
+    #[test]
+    fn numbers_of_the_system_are_left_out() {
+        assert_eq!(
+            without_numbers("a: File exists (os error 17). B (os error 2)"),
+            "a: File exists. B"
+        );
+        assert_eq!(without_numbers("a (os error x) b (os error 1"), "a (os error x) b (os error 1");
     }
 }

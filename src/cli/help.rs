@@ -7,7 +7,14 @@ use clap::{
 };
 
 use super::args;
-use crate::domain::{saying::Saying, words::Words};
+use crate::domain::{
+    entry::{knows, settable, sign},
+    fields,
+    kind::Kind,
+    quick::{Key, Mark},
+    saying::Saying,
+    words::Words,
+};
 
 /// What clap has to say instead of a parse.
 pub(super) enum Said {
@@ -113,22 +120,71 @@ fn dress(command: Command, words: &Words, path: &str) -> Command {
         .help_template(template)
         .subcommand_help_heading(words.text("cli.head.commands").to_owned())
         .mut_args(|arg| {
-            let key = format!("cli.arg.{}", arg.get_id());
+            let help = arg_help(words, path, arg.get_id().as_str());
             let heading = match (arg.is_positional(), arg.get_help_heading()) {
                 (true, _) => "cli.head.words",
                 (false, Some(_)) => "cli.head.everywhere",
                 (false, None) => "cli.head.flags",
             };
-            arg.help(words.text(&key).to_owned())
-                .help_heading(words.text(heading).to_owned())
-                .hide_possible_values(false)
+            arg.help(help).help_heading(words.text(heading).to_owned()).hide_possible_values(false)
         });
     let inner = if path.is_empty() { String::new() } else { format!("{path}.") };
     let command = command.mut_subcommands(|sub| {
         let path = format!("{inner}{}", sub.get_name());
         dress(sub, words, &path)
     });
-    if path.is_empty() { command.after_help(words.text("cli.after").to_owned()) } else { command }
+    match after(words, path) {
+        Some(after) => command.after_help(after),
+        None => command,
+    }
+}
+
+/// The text of an argument: that of its command, else that of its name everywhere.
+fn arg_help(words: &Words, path: &str, id: &str) -> String {
+    let own = format!("cli.arg.{path}.{id}");
+    let text = words.text(&own);
+    if text != own {
+        return text.to_owned();
+    }
+    let kind = args::NOUNS.into_iter().find(|kind| path.split('.').next() == Some(kind.noun()));
+    let example = match kind {
+        Some(Kind::Link) => "S-1>S-2:funds".to_owned(),
+        kind => format!("{}-1", kind.and_then(Kind::letter).unwrap_or('A')),
+    };
+    let saying = match id {
+        "ref" => Saying::new("cli.arg.ref").with("ref", example),
+        "refs" => Saying::new("cli.arg.refs").with("ref", example),
+        _ => return words.text(&format!("cli.arg.{id}")).to_owned(),
+    };
+    words.say(&saying)
+}
+
+/// What stands below the help of a command: of the program how to begin, of a noun's `add` and
+/// `edit` an example, the signs and keys of its quick-add and the names that `--set` takes.
+fn after(words: &Words, path: &str) -> Option<String> {
+    if path.is_empty() {
+        return Some(words.text("cli.after").to_owned());
+    }
+    let (noun, verb) = path.split_once('.')?;
+    let kind = args::NOUNS.into_iter().find(|kind| kind.noun() == noun)?;
+    if !matches!(verb, "add" | "edit") {
+        return None;
+    }
+    let mut lines = Vec::new();
+    if verb == "add" {
+        let key = format!("cli.example.{noun}");
+        let line = words.text(&key);
+        lines.push(words.say(&Saying::new("cli.head.example").with("line", line)));
+    }
+    if kind != Kind::Link {
+        let signs = [Mark::Lead, Mark::Support, Mark::Tag, Mark::Priority];
+        let marks = signs.into_iter().chain(Key::ALL.map(Mark::Key));
+        let known: Vec<String> = marks.filter(|mark| knows(kind, *mark)).map(sign).collect();
+        lines.push(words.say(&Saying::new("cli.head.quick").with("list", known.join(" "))));
+    }
+    let names = settable(fields::of(kind)).join(" ");
+    lines.push(words.say(&Saying::new("cli.head.sets").with("list", names)));
+    Some(lines.join("\n"))
 }
 
 /// The text of a command: its own, else that of its verb.

@@ -25,7 +25,7 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind) -> Result<(), Failure> {
         });
         let mut table = Table::headed(heads);
         for object in objects {
-            table.row(cells(kind, &object?));
+            table.row(cells(call.words(), kind, &object?));
         }
         let text = table.text(call.env.columns);
         call.out.line(&text)?;

@@ -9,10 +9,11 @@ use super::{
     Failure,
     call::{Call, find},
     json::time,
+    labels,
 };
 use crate::{
-    domain::{label::Label, refs, saying::Saying, text, value::Id, zone},
-    ops::{LogEntry, LogLine, Workspace},
+    domain::{kind::Kind, label::Label, refs, saying::Saying, text, value::Id, words::Words, zone},
+    ops::{LogEntry, LogLine, Workspace, verb_of},
 };
 
 /// How many operations are shown where nobody asks for more.
@@ -36,8 +37,7 @@ pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
         call.out.array(entries.iter().map(|entry| Ok(object(entry, &zone))))?;
     } else {
         for entry in &entries {
-            let more = |n: usize| call.words().say(&Saying::new("cli.more_changes").with("n", n));
-            let text = readable(entry, &zone, more);
+            let text = readable(call.words(), entry, &zone);
             call.out.line(&text)?;
         }
     }
@@ -95,35 +95,58 @@ fn object(entry: &LogEntry, zone: &str) -> Json {
 }
 
 /// An operation for people: who, when, what, and below it the changes.
-fn readable(entry: &LogEntry, zone: &str, more: impl Fn(usize) -> String) -> String {
+fn readable(words: &Words, entry: &LogEntry, zone: &str) -> String {
     let at = zone::local(entry.at, zone).map(|at| at.format("%Y-%m-%d %H:%M").to_string());
-    let undoes = entry.undoes.map(|undone| format!(" {undone}")).unwrap_or_default();
+    let undoes = entry.undoes.map(|undone| format!(": {undone}")).unwrap_or_default();
     let (at, by) = (at.unwrap_or_default(), text::neutral(&entry.by));
-    let mut lines = vec![format!("{}  {at}  {by}  {}{undoes}", entry.operation, entry.command)];
+    let verb = words.text(verb_of(&entry.command));
+    let mut lines = vec![format!("{}  {at}  {by}  {verb}{undoes}", entry.operation)];
     // A number is only ever given, with the record that has it.
     let changes: Vec<&LogLine> = entry.lines.iter().filter(|line| line.field != "number").collect();
-    lines.extend(changes.iter().take(LINES).map(|line| change(line)));
+    lines.extend(changes.iter().take(LINES).map(|line| change(words, line)));
     if let Some(left) = changes.len().checked_sub(LINES).filter(|left| *left > 0) {
-        lines.push(format!("    {}", more(left)));
+        let more = Saying::new("cli.more_changes").with("n", left);
+        lines.push(format!("    {}", words.say(&more)));
     }
     lines.join("\n")
 }
 
 /// A change for people; of a set only what came or went.
-fn change(line: &LogLine) -> String {
-    let (name, field) = (text::neutral(&line.text), &line.field);
+fn change(words: &Words, line: &LogLine) -> String {
+    let name = text::neutral(&line.text);
+    let (before, after) = (line.before.as_deref(), line.after.as_deref());
+    if line.field == "alive" {
+        let key = match (before, after) {
+            (None, Some("1")) => "cli.log.added",
+            (_, Some("1")) => "cli.log.restored",
+            (_, None) => "cli.log.taken_back",
+            _ => "cli.log.trash",
+        };
+        return format!("    {name}  {}", words.text(key));
+    }
+    let label = labels::of_log(words, line.kind, &line.field);
     let element = line.element.as_deref().map(text::neutral).unwrap_or_default();
-    match (element.is_empty(), line.after.as_deref()) {
-        (false, Some("1")) => format!("    {name}  {field}  + {element}"),
-        (false, Some("0")) => format!("    {name}  {field}  − {element}"),
-        (bare, after) => {
-            let blank = if bare { "" } else { " " };
-            let (before, after) = (shown(line.before.as_deref()), shown(after));
-            format!("    {name}  {field}{blank}{element}  {before} → {after}")
+    match (element.is_empty(), after) {
+        (false, Some("1")) => format!("    {name}  {label}: + {element}"),
+        (false, Some("0")) => format!("    {name}  {label}: − {element}"),
+        (bare, _) => {
+            let label = if bare { label } else { format!("{label} ({})", element.to_uppercase()) };
+            let say = |value| shown(words, line, value);
+            match before {
+                None => format!("    {name}  {label}: {}", say(after)),
+                Some(_) => format!("    {name}  {label}: {} → {}", say(before), say(after)),
+            }
         }
     }
 }
 
-fn shown(value: Option<&str>) -> String {
-    value.map_or_else(|| "–".to_owned(), |text| text::cut(&text::neutral(text), WIDTH).to_string())
+fn shown(words: &Words, line: &LogLine, value: Option<&str>) -> String {
+    let Some(value) = value else { return "–".to_owned() };
+    // The state of a meeting carries its time, which stands above the change already.
+    let value = match value.split_once(" · ") {
+        Some((state, _)) if line.kind == Kind::Meeting && line.field == "state" => state,
+        _ => value,
+    };
+    let text = labels::value(words, line.kind, &line.field, value);
+    text::cut(&text::neutral(&text), WIDTH).into_owned()
 }

@@ -9,10 +9,12 @@ mod environment;
 mod failure;
 mod help;
 mod json;
+mod labels;
 mod output;
 mod run;
 mod start;
 mod table;
+mod told;
 
 mod add;
 mod archive;

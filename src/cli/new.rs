@@ -1,13 +1,13 @@
 //! `new FILE`: an empty workspace.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ArgMatches;
 
 use super::{Failure, call::Call};
 use crate::{
     domain::{lang::Lang, saying::Saying, zone},
-    ops::{Beginning, Stamp, Workspace},
+    ops::{Beginning, Opening, Stamp, Workspace},
 };
 
 pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
@@ -21,24 +21,26 @@ pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
         languages: languages(of.get_one::<String>("lang").map(String::as_str), call.lang())?,
         template: of.get_one::<String>("template").cloned(),
     };
-    create(call, &path, &beginning)?;
-    call.say(&Saying::new("cli.created").with("file", path.to_string_lossy().into_owned()));
+    let opening = call.opening(path.clone())?;
+    create(call, &opening, &beginning)?;
+    let file = path.to_string_lossy().into_owned();
+    call.say(&Saying::new("cli.created").with("file", file.as_str()));
+    call.say(&Saying::new("cli.next").with("file", file));
     Ok(())
 }
 
 /// Makes the file, where there is none yet.
 pub(super) fn create(
     call: &Call<'_>,
-    path: &Path,
+    opening: &Opening,
     beginning: &Beginning,
 ) -> Result<Workspace, Failure> {
     call.may_write()?;
-    let opening = call.opening(path.to_owned())?;
     let at = call.env.moment()?;
     // A new file counts its days in the default zone.
     let today = call.flags.today.unwrap_or_else(|| zone::day(at, zone::DEFAULT));
     let stamp = Stamp { at, today, by: call.by() };
-    Ok(Workspace::create(&opening, beginning, &stamp, call.random())?)
+    Ok(Workspace::create(opening, beginning, &stamp, call.random())?)
 }
 
 /// The languages of the content, the first one first: as named, else both, the reader's first.

@@ -6,10 +6,11 @@ use serde_json::Value as Json;
 use super::{
     Failure,
     call::{Call, find, objects},
+    labels::{is_date, label, value},
     run::word,
     table::cell,
 };
-use crate::domain::{kind::Kind, saying::Saying, text};
+use crate::domain::{dates::write, kind::Kind, saying::Saying, text, words::Words};
 
 pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<(), Failure> {
     let mut workspace = call.open()?;
@@ -24,25 +25,25 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<()
         if call.flags.json {
             call.out.json(&object)?;
         } else {
-            call.out.line(&readable(&object))?;
+            let text = readable(call.words(), kind, &object);
+            call.out.line(&text)?;
         }
     }
     call.say_strictest([label]);
     Ok(())
 }
 
-/// The record for people: the title above, below it every field that holds something, by the
-/// name that `--set` takes.
-fn readable(record: &Json) -> String {
+/// The record for people: the title above, below it every field that holds something.
+fn readable(words: &Words, kind: Kind, record: &Json) -> String {
     let Some(fields) = record.as_object() else { return String::new() };
     let own = |name: &str| fields.get(name).map(cell).unwrap_or_default();
     let mut lines = vec![format!("{}  {}", own("ref"), own("title"))];
     let shown = fields.iter().filter(|(name, _)| !matches!(name.as_str(), "ref" | "title"));
-    let shown: Vec<(&String, String)> = shown
-        .map(|(name, value)| (name, details(value)))
+    let shown: Vec<(String, String)> = shown
+        .map(|(name, value)| (label(words, kind, name), details(words, kind, name, value)))
         .filter(|(_, text)| !text.is_empty())
         .collect();
-    let width = shown.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let width = shown.iter().map(|(name, _)| text::width(name)).max().unwrap_or_default();
     for (name, text) in shown {
         for (at, line) in text.lines().enumerate() {
             let name = if at == 0 { name.as_str() } else { "" };
@@ -52,12 +53,16 @@ fn readable(record: &Json) -> String {
     lines.join("\n")
 }
 
-/// A value in full: links with their titles, one a line.
-fn details(value: &Json) -> String {
-    match value {
-        Json::String(text) => text.clone(),
+/// A value in full: links with their titles, one a line; dates in both eras.
+fn details(words: &Words, kind: Kind, name: &str, json: &Json) -> String {
+    match json {
+        Json::String(text) if is_date(kind, name) => {
+            text.parse().map_or_else(|_| text.clone(), write::both)
+        }
+        Json::String(text) => value(words, kind, name, text),
         Json::Array(all) if all.iter().any(Json::is_object) => {
-            all.iter().map(details).collect::<Vec<_>>().join("\n")
+            let all = all.iter().map(|one| details(words, kind, name, one));
+            all.collect::<Vec<_>>().join("\n")
         }
         Json::Object(link) => {
             let text = |name: &str| link.get(name).and_then(Json::as_str);
@@ -73,19 +78,37 @@ fn details(value: &Json) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{config, domain::lang::Lang};
     use serde_json::json;
 
     #[test]
     fn a_record_reads_by_its_fields() {
         let record = json!({
             "ref": "A-1", "title": "Set up", "title_en": "Set up", "title_th": null,
-            "lead": {"ref": "S-1", "abbr": "IOM", "name": "Migration"},
+            "lead": {"ref": "S-1", "abbr": "IOM", "name": "Migration"}, "due": "2026-06-30",
             "cards": [{"ref": "I-1", "title": "a"}, {"ref": "I-2", "title": "b"}],
-            "tags": ["x", "y"], "slips": 0, "updates": [], "note": "one\ntwo"
+            "tags": ["x", "y"], "slips": 0, "updates": [], "status": "in-progress",
+            "note": "one\ntwo"
         });
+        let words = config::words::load(Lang::En);
         assert_eq!(
-            readable(&record),
-            "A-1  Set up\n  title_en  Set up\n  lead      S-1  IOM  Migration\n  cards     I-1  a\n            I-2  b\n  tags      x, y\n  slips     0\n  note      one\n            two"
+            readable(&words, Kind::Action, &record),
+            [
+                "A-1  Set up",
+                "  Action (EN)  Set up",
+                "  Lead         S-1  IOM  Migration",
+                "  Due          Tue 30 Jun 2026 · 30 มิ.ย. 2569",
+                "  Ideas        I-1  a",
+                "               I-2  b",
+                "  Tags         x, y",
+                "  Slips        0",
+                "  Status       in-progress",
+                "  Notes        one",
+                "               two",
+            ]
+            .join("\n")
         );
+        let thai = readable(&config::words::load(Lang::Th), Kind::Action, &record);
+        assert!(!thai.contains("Lead") && !thai.contains("in-progress"), "{thai}");
     }
 }

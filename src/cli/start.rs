@@ -11,7 +11,7 @@ use clap::{ArgMatches, parser::ValueSource};
 
 use super::{Environment, Failure, args, help};
 use crate::{
-    config,
+    config::{self, keys::Key},
     domain::{
         dates::{self, Read, Rules},
         lang::Lang,
@@ -78,8 +78,6 @@ pub struct Screen {
     pub lang: Lang,
     /// How much longer each commit takes.
     pub commit_delay: Duration,
-    /// The meeting that new records belong to instead of the open one, as named.
-    pub meeting: Option<String>,
     /// A label of this machine for people.
     pub device: String,
 }
@@ -148,6 +146,13 @@ fn from_matches(matches: ArgMatches, env: &Environment) -> Result<Start, Failure
         return Ok(run(Doing::Print(text), flags));
     }
     let named = matches.get_one::<PathBuf>("file");
+    let on_screen = match matches.subcommand() {
+        Some(("demo", of)) => !of.get_flag("no-open"),
+        other => other.is_none(),
+    };
+    if on_screen && flags.meeting.is_some() {
+        return Err(Failure::Usage(Saying::new("cli.meeting_on_screen")));
+    }
     if matches.subcommand_name().is_some() {
         return match named {
             Some(file) => Err(Failure::Usage(stray(file))),
@@ -162,11 +167,42 @@ fn from_matches(matches: ArgMatches, env: &Environment) -> Result<Start, Failure
     let screen = screen(file, &flags, env)?;
     Ok(match matches.get_one::<String>("keys") {
         Some(keys) => {
+            if let Some(unknown) = unknown_key(keys) {
+                let saying = Saying::new("cli.unknown_key").with("typed", unknown);
+                return Err(Failure::Usage(saying));
+            }
             let size = matches.get_one("size").copied().unwrap_or(SIZE);
             Start::Print(Box::new(Print { screen, keys: keys.clone(), size }))
         }
         None => Start::Screen(Box::new(screen)),
     })
+}
+
+/// The first name between angle brackets that is no key's.
+fn unknown_key(keys: &str) -> Option<&str> {
+    let mut rest = keys;
+    while let Some(start) = rest.find('<') {
+        rest = rest.get(start..)?;
+        let name = rest.find('>').and_then(|end| rest.get(..=end));
+        let word = name.and_then(|name| name.strip_prefix('<')?.strip_suffix('>'));
+        let step = match (name, word) {
+            (Some(name), Some(word))
+                if word.starts_with("Paste:") || Key::parse(name).is_some() =>
+            {
+                name.len()
+            }
+            (Some(name), Some(word)) if looks_like_a_key(word) => return Some(name),
+            _ => 1,
+        };
+        rest = rest.get(step..)?;
+    }
+    None
+}
+
+/// Whether a word between angle brackets was meant as the name of a key.
+fn looks_like_a_key(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
 /// The screen of a file.
@@ -179,8 +215,7 @@ pub(super) fn screen(file: PathBuf, flags: &Flags, env: &Environment) -> Result<
         today: flags.today,
         lang: flags.lang.unwrap_or_else(|| env.language()),
         commit_delay: env.delay()?,
-        meeting: flags.meeting.clone(),
-        device: env.host.clone().unwrap_or_default(),
+        device: env.device.clone().unwrap_or_default(),
     })
 }
 
@@ -330,6 +365,20 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_there_is_not_is_named() {
+        for good in ["a<Enter>", "<C-z><Paste:a <b> c>", "1 < 2 > 1", "<lt>b>", "<", "<>", "<ก>"]
+        {
+            assert_eq!(unknown_key(good), None, "{good}");
+        }
+        for (bad, name) in
+            [("a<Entr>b", "<Entr>"), ("<Esc><Ctrl-z>", "<Ctrl-z>"), ("<<F13>", "<F13>")]
+        {
+            assert_eq!(unknown_key(bad), Some(name));
+        }
+        assert_eq!(code(&["a.plenary", "--keys", "<Entr>", "--print"]), Some(2));
+    }
+
+    #[test]
     fn flags_stand_anywhere() {
         for args in [
             &["-w", "x", "--json", "--by", "Mali", "--today", "1/7/2569", "idea", "list"][..],
@@ -371,6 +420,9 @@ mod tests {
             &["undo", "--to", "0"],
             &["link", "add", "S-1", "S-2"],
             &["a.plenary", "--keys", "x", "--print", "--size", "big"],
+            &["a.plenary", "--meeting", "M-1"],
+            &["a.plenary", "--meeting", "M-1", "--keys", "x", "--print"],
+            &["demo", "--meeting", "M-1"],
         ] {
             assert_eq!(code(args), Some(2), "{args:?}");
         }

@@ -26,7 +26,8 @@ pub(super) fn run(call: &mut Call<'_>) -> Result<(), Failure> {
     let head = |name: &str| call.words().text(&format!("cli.column.{name}")).to_owned();
     let mut table = Table::headed(heads.map(head));
     for (kind, live, dead) in &stats.records {
-        table.row([kind.noun().to_owned(), live.to_string(), dead.to_string()]);
+        let noun = call.words().text(kind.said()).to_owned();
+        table.row([noun, live.to_string(), dead.to_string()]);
     }
     for (name, count) in totals {
         table.row([head(name), count.to_string(), String::new()]);

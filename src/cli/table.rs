@@ -3,7 +3,15 @@
 use comfy_table::{ContentArrangement, Table as Grid, presets};
 use serde_json::Value as Json;
 
-use crate::domain::{kind::Kind, text::neutral};
+use super::labels;
+use crate::domain::{
+    kind::Kind,
+    text::{cut, neutral},
+    words::Words,
+};
+
+/// How wide the name of an organisation without an abbreviation is shown.
+const NAME: usize = 24;
 
 /// The columns of a kind's listing, by their JSON names; the heads are texts of the bundles.
 pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
@@ -57,13 +65,14 @@ impl Table {
 }
 
 /// The cells of a record's row.
-pub(super) fn cells(kind: Kind, record: &Json) -> Vec<String> {
+pub(super) fn cells(words: &Words, kind: Kind, record: &Json) -> Vec<String> {
     let value = |name: &&str| record.get(*name).unwrap_or(&Json::Null);
     columns(kind)
         .iter()
         .map(|name| match (*name, value(name)) {
             // Of these it is their number that tells.
             ("cards" | "actions", Json::Array(all)) => all.len().to_string(),
+            (name, Json::String(text)) => neutral(&labels::value(words, kind, name, text)).into(),
             (_, value) => cell(value),
         })
         .collect()
@@ -76,8 +85,9 @@ pub(super) fn cell(value: &Json) -> String {
         Json::String(text) => neutral(text).into_owned(),
         Json::Array(all) => all.iter().map(cell).collect::<Vec<_>>().join(", "),
         Json::Object(link) => {
-            let text = ["abbr", "ref"].into_iter().find_map(|name| link.get(name)?.as_str());
-            neutral(text.unwrap_or_default()).into_owned()
+            let text =
+                ["abbr", "name", "ref"].into_iter().find_map(|name| link.get(name)?.as_str());
+            cut(&neutral(text.unwrap_or_default()), NAME).into_owned()
         }
         other => other.to_string(),
     }
@@ -87,6 +97,7 @@ pub(super) fn cell(value: &Json) -> String {
 mod tests {
     use super::super::json::docs::documented;
     use super::*;
+    use crate::{config, domain::lang::Lang};
     use serde_json::json;
 
     #[test]
@@ -105,7 +116,13 @@ mod tests {
             "ref": "A-1", "title": "a\nb\u{1b}[0m", "lead": {"ref": "S-1", "abbr": null},
             "due": null, "status": "agreed", "priority": null
         });
-        assert_eq!(cells(Kind::Action, &record), ["A-1", "a b[0m", "S-1", "", "agreed", ""]);
+        let words = config::words::load(Lang::En);
+        assert_eq!(
+            cells(&words, Kind::Action, &record),
+            ["A-1", "a b[0m", "S-1", "", "agreed", ""]
+        );
+        let link = json!({"ref": "S-1", "abbr": null, "name": "Foundation for the Riverside"});
+        assert_eq!(cell(&link), "Foundation for the Rive…");
         assert_eq!(cell(&json!([{"ref": "S-1", "abbr": "IOM"}, "x", 3])), "IOM, x, 3");
     }
 

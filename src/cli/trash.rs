@@ -35,8 +35,11 @@ fn list(call: &mut Call<'_>) -> Result<(), Failure> {
         let heads = ["ref", "noun", "title"];
         let head = |name: &str| call.words().text(&format!("cli.column.{name}")).to_owned();
         let mut table = Table::headed(heads.map(head));
-        for object in &objects {
-            table.row(heads.map(|name| object.get(name).map(cell).unwrap_or_default()));
+        for (object, row) in objects.iter().zip(&rows) {
+            table.row(heads.map(|name| match (name, object.get(name)) {
+                ("noun", _) => call.words().text(row.kind().said()).to_owned(),
+                (_, value) => value.map(cell).unwrap_or_default(),
+            }));
         }
         let text = table.text(call.env.columns);
         call.out.line(&text)?;

@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod bench;
+mod disk;
 mod lines;
 mod output;
+mod said;
 mod verbs;

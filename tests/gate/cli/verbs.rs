@@ -17,7 +17,13 @@ fn one_line_from_idea_to_action() {
     assert_eq!(place.json(&["idea", "show", "I-1"])["issue"], Value::Null);
     place.ok(&["issue", "move", "K-1", "candidate"]);
     assert_eq!(
-        place.ok(&["action", "add", "Roster @IOM +DSI due:30/1/69 issue:K-1 !high tlp:green"]),
+        place.ok(&[
+            "action",
+            "add",
+            "Roster @IOM +DSI due:30/1/69 issue:K-1 !high tlp:green",
+            "--set",
+            "tlp_reason=No names in it",
+        ]),
         "A-1\n"
     );
     let action = place.json(&["action", "show", "a1"]);
@@ -146,7 +152,9 @@ fn the_log_says_who_did_what_and_is_walked_back() {
     assert_eq!((&change["before"], &change["after"]), (&json!("one"), &json!("two")));
     let first = log[1]["operation"].to_string();
     assert_eq!(place.json(&["log", "--limit", "1"]).as_array().unwrap().len(), 1);
-    assert!(place.ok(&["log"]).contains("I-1  title en  one → two"));
+    assert!(place.ok(&["log"]).contains("I-1  Card (EN): one → two"));
+    let last = place.ok(&["log", "I-1"]);
+    assert!(last.contains("Scribe  added\n    I-1  added\n"), "{last}");
 
     place.ok(&["undo"]);
     assert_eq!(titles(&place.json(&["idea", "list"])), ["one"]);
@@ -177,12 +185,21 @@ fn another_persons_step_is_taken_back_only_with_any() {
 fn short_lists_and_settings() {
     let place = Place::new();
     place.ok(&["list", "tag", "add", "ล่าม"]);
-    assert!(place.ok(&["list", "tag"]).lines().any(|word| word == "ล่าม"));
+    assert_eq!(place.ok(&["list", "tag"]), "ล่าม  0\n");
     place.ok(&["idea", "add", "x #ล่าม"]);
+    place.ok(&["issue", "add", "y #ล่าม #night"]);
+    assert_eq!(
+        place.json(&["list", "tag"]),
+        json!([
+            {"word": "ล่าม", "used": 2, "listed": true},
+            {"word": "night", "used": 1, "listed": false}
+        ])
+    );
+    assert!(place.ok(&["list", "tag"]).contains("night  1  not in the list"));
     place.ok(&["list", "tag", "rename", "ล่าม", "interpreters"]);
     assert_eq!(place.json(&["idea", "show", "I-1"])["tags"], json!(["interpreters"]));
     place.ok(&["list", "tag", "delete", "interpreters"]);
-    assert!(!place.ok(&["list", "tag"]).contains("interpreters"));
+    assert!(place.ok(&["list", "tag"]).contains("interpreters  2  not in the list"));
     place.ok(&["config", "set", "title_th", "ทดสอบ"]);
     place.ok(&["config", "set", "zone", "UTC"]);
     let config = place.json(&["config"]);
