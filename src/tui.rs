@@ -4,6 +4,7 @@
 //! Effect -> the workspace's thread -> Receipt -> App::update`, and then the app is drawn.
 
 mod app;
+mod below;
 mod draw;
 mod echo;
 mod editor;

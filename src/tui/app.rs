@@ -20,6 +20,7 @@ pub(crate) use saving::Pending;
 use std::collections::VecDeque;
 
 use super::{
+    below,
     layout::Layout,
     lists::{Lists, Screen},
     message::{Effect, Input, Message, Now, Reply},
@@ -332,7 +333,10 @@ impl App {
     #[must_use]
     pub(crate) fn layout(&self) -> Layout {
         let field = match &self.line {
-            Some(line) => 2 + u16::from(line.has_echo()),
+            Some(line) => {
+                let below = below::rows(&self.words, line, self.size.0);
+                2 + u16::try_from(below.len()).unwrap_or(0)
+            }
             None => 0,
         };
         Layout::of(self.size, field, self.zoom || self.issue.is_some())

@@ -74,7 +74,9 @@ pub(crate) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) -> Stats {
         field::draw(&mut paint, app, line, layout.field);
     }
     chrome::footer(&mut paint, app, layout.footer);
-    chrome::toast(&mut paint, app, layout.footer);
+    // It lies over the list, never over what is typed.
+    let below = if app.line.is_some() { layout.field } else { layout.footer };
+    chrome::toast(&mut paint, app, below);
     popup::draw(&mut paint, app, area);
     let (rows, cursor) = (paint.rows, paint.cursor);
     if let Some(cursor) = cursor {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use crate::{
     config::theme::Role,
@@ -14,6 +14,7 @@ use crate::{
         fields::Organisation,
         kind::Kind,
         label::Label,
+        lang::Lang,
         quick::{self, Given, Key, Mark, Token},
         reader::{Names, date_rules, nearest, short_name},
         refusal::Stop,
@@ -95,6 +96,24 @@ pub(crate) fn of(
 pub(crate) fn label_to_come(w: &Snapshot) -> Option<Label> {
     let meeting = w.open_meeting().ok().flatten().and_then(|meeting| meeting.label.0);
     meeting.or_else(|| w.workspace().ok().flatten().and_then(|workspace| workspace.label.0))
+}
+
+/// A date in both eras, that of the interface first, with the weekday there.
+fn both_eras(words: &Words, date: NaiveDate) -> String {
+    if words.lang() == Lang::En {
+        return write::both(date);
+    }
+    let weekday = match date.weekday() {
+        Weekday::Mon => "date.weekday.mon",
+        Weekday::Tue => "date.weekday.tue",
+        Weekday::Wed => "date.weekday.wed",
+        Weekday::Thu => "date.weekday.thu",
+        Weekday::Fri => "date.weekday.fri",
+        Weekday::Sat => "date.weekday.sat",
+        Weekday::Sun => "date.weekday.sun",
+    };
+    let here = write::long(date, Lang::Th);
+    format!("{} {here}{BETWEEN_ERAS}{}", words.text(weekday), write::long(date, Lang::En))
 }
 
 struct Reading<'a> {
@@ -202,7 +221,7 @@ impl Reading<'_> {
         let rules = date_rules(self.w, self.today).ok()?;
         match dates::read(text, &rules) {
             Ok(Read::Date { date, relative }) => {
-                let both = write::both(date);
+                let both = both_eras(self.words, date);
                 let said = if relative {
                     let from = write::short(rules.base, self.words.lang(), i32::MIN);
                     let saying = Saying::new("tui.echo.relative").with("date", both);
@@ -210,7 +229,11 @@ impl Reading<'_> {
                 } else {
                     both
                 };
-                Some((said, Role::Text))
+                Some(if date < self.today {
+                    (format!("{said} {}", self.words.text("tui.echo.past")), Role::Warn)
+                } else {
+                    (said, Role::Text)
+                })
             }
             Ok(Read::None) => None,
             Err(unread) => self.refused(&unread.saying(text)),

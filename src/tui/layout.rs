@@ -61,19 +61,21 @@ impl Layout {
         let mut layout = Self {
             heads: Rect::new(0, 3, list, 1),
             rows: Rect::new(0, 4, list, rows),
-            field: Rect::new(0, 4 + rows, list, field),
+            field: Rect::new(0, 4 + rows, width, field),
             side,
             ..base
         };
         if side {
-            layout.edge = Rect::new(list, 3, 1, height - 4);
-            layout.detail = Rect::new(list + 2, 3, width - list - 3, height - 4);
+            // The line being typed goes below both.
+            let tall = (height - 4).saturating_sub(field);
+            layout.edge = Rect::new(list, 3, 1, tall);
+            layout.detail = Rect::new(list + 2, 3, width - list - 3, tall);
         } else {
             layout.edge = Rect::new(0, height - 4, width, 1);
             layout.detail = Rect::new(1, height - 3, width - 2, 2);
         }
         if zoom {
-            layout.detail = Rect::new(1, 3, width - 2, body + 1 - field);
+            layout.detail = Rect::new(1, 3, width - 2, (body + 1).saturating_sub(field));
             layout.edge = Rect::default();
             layout.field.y = height - 1 - field;
         }

@@ -47,9 +47,9 @@ pub(crate) fn line_of(w: &Snapshot, lang: Lang, id: Id) -> String {
     }
     if let Some(issue) = w.peek::<Issue>(id) {
         line.push_str(&words(issue.title.best(lang).unwrap_or_default()));
-        let places: Vec<&str> = issue.places.0.iter().map(|place| &**place).collect();
+        let places: Vec<&str> = issue.places.iter().collect();
         token(&mut line, "place:", (!places.is_empty()).then(|| places.join(",")));
-        issue.tags.0.iter().for_each(|tag| token(&mut line, "#", Some(tag.to_string())));
+        issue.tags.iter().for_each(|tag| token(&mut line, "#", Some(tag.to_string())));
     }
     line
 }

@@ -104,10 +104,6 @@ impl Desk {
         match self.workspace.execute(&command, &stamp, seen) {
             Ok(receipt) => self.tell(Reply::Done(ticket, Box::new(receipt))),
             Err(error) => {
-                if matches!(error, ops::Error::Changed(_)) {
-                    // The picture holds what the question is about before it is asked.
-                    self.look()?;
-                }
                 let replaced = matches!(error, ops::Error::Replaced);
                 self.tell(Reply::Refused(ticket, Box::new(error)))?;
                 if replaced { self.load() } else { Ok(()) }

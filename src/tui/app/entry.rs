@@ -3,9 +3,10 @@
 use super::{App, Sel, Tone};
 use crate::{
     config::actions::Action,
-    domain::{entry::Entry, kind::Kind, record::Entity, saying::Saying, value::Id},
+    domain::{entry::Entry, kind::Kind, record::Entity, saying::Saying, text, value::Id},
     ops::{Command, Target},
     tui::{
+        below,
         echo::{self, Echo},
         editor::Editor,
         lists::Screen,
@@ -42,6 +43,8 @@ pub(crate) struct Line {
     pub(crate) suggestion: String,
     /// Lines that were pasted, each to become a record.
     pub(crate) many: Vec<String>,
+    /// The lines of a paste that were refused, with why: the first one is in the field.
+    pub(crate) refused: Vec<(usize, Saying)>,
     /// Whether an unknown organisation is made.
     pub(crate) create: bool,
     /// Why it came back.
@@ -68,6 +71,7 @@ impl Line {
             editor: Editor::new(text),
             suggestion: String::new(),
             many: Vec::new(),
+            refused: Vec::new(),
             create: false,
             message: None,
             echo: Echo::default(),
@@ -99,12 +103,6 @@ impl Line {
         self.said().trim().is_empty() && self.many.is_empty()
     }
 
-    /// Whether a row below it says what is read in it.
-    #[must_use]
-    pub(crate) fn has_echo(&self) -> bool {
-        self.purpose != Purpose::Filter
-    }
-
     /// The kind of record that the line is read as.
     #[must_use]
     pub(crate) fn kind(&self) -> Option<Kind> {
@@ -113,6 +111,38 @@ impl Line {
             Purpose::Edit(_, kind, _) => Some(*kind),
             Purpose::Cluster(_) => Some(Kind::Issue),
             _ => None,
+        }
+    }
+
+    /// Puts the first refused line of a paste into the field.
+    pub(super) fn mend(&mut self) {
+        if let Some((at, why)) = self.refused.first() {
+            self.editor = Editor::new(self.many.get(*at).map_or("", String::as_str));
+            self.message = Some(why.clone());
+        }
+    }
+
+    /// Puts the mended line back into its paste; whether none is left to mend.
+    fn mended(&mut self) -> bool {
+        if !self.refused.is_empty() {
+            let (at, _) = self.refused.remove(0);
+            if let Some(line) = self.many.get_mut(at) {
+                self.editor.text().clone_into(line);
+            }
+            self.editor.clear();
+            self.mend();
+        }
+        if self.refused.is_empty() {
+            self.many.retain(|line| !line.trim().is_empty());
+        }
+        self.refused.is_empty()
+    }
+
+    /// The text that is read while it is typed.
+    fn read(&self) -> &str {
+        match self.many.first() {
+            Some(first) if self.refused.is_empty() => first,
+            _ => self.editor.text(),
         }
     }
 
@@ -143,8 +173,14 @@ impl App {
         let Some(mut line) = self.line.take() else { return };
         line.echo = match line.kind() {
             Some(kind) => {
-                let text = line.many.first().map_or(line.editor.text(), String::as_str);
-                echo::of(&self.picture, &self.words, kind, text, line.create, self.now.today)
+                echo::of(
+                    &self.picture,
+                    &self.words,
+                    kind,
+                    line.read(),
+                    line.create,
+                    self.now.today,
+                )
             }
             None => Echo::default(),
         };
@@ -183,7 +219,7 @@ impl App {
         let lines: Vec<&str> =
             text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect();
         let Some(line) = &mut self.line else { return Vec::new() };
-        let takes_many = matches!(line.purpose, Purpose::Add(_));
+        let takes_many = matches!(line.purpose, Purpose::Add(_)) && line.refused.is_empty();
         match lines.as_slice() {
             [] => {}
             [one] => line.editor.insert(one),
@@ -203,7 +239,7 @@ impl App {
     /// Opens the line for a new record, with the draft that was left.
     pub(super) fn add(&mut self) {
         let purpose = Purpose::Add(self.screen.kind());
-        let at = self.drafts.iter().position(|draft| draft.purpose == purpose);
+        let at = self.drafts.iter().rposition(|draft| draft.purpose == purpose);
         let draft = at.map(|at| self.drafts.remove(at));
         self.open_line(draft.unwrap_or_else(|| Line::new(purpose)));
     }
@@ -216,7 +252,16 @@ impl App {
         let at = self.drafts.iter().position(same);
         let line = match at.map(|at| self.drafts.remove(at)) {
             Some(draft) => draft,
-            None => Line::with(Purpose::Edit(id, kind, text.clone()), &text),
+            None => {
+                let mut line = Line::with(Purpose::Edit(id, kind, text.clone()), &text);
+                // A title is read from its beginning.
+                let name = self.words.say(&below::name(&self.picture, &line));
+                let room = usize::from(self.size.0).saturating_sub(text::width(&name) + 4);
+                if text::width(&text) > room {
+                    line.editor.home();
+                }
+                line
+            }
         };
         self.open_line(line);
     }
@@ -261,7 +306,9 @@ impl App {
             Action::EraseWord => editor.erase_word(),
             Action::Clear => {
                 editor.clear();
-                line.many.clear();
+                if line.refused.is_empty() {
+                    line.many.clear();
+                }
             }
             Action::Untype => {
                 editor.undo();
@@ -290,18 +337,31 @@ impl App {
         let Some(line) = self.line.take() else { return };
         match &line.purpose {
             Purpose::Filter => self.set_filter(""),
-            Purpose::Add(_) if !line.is_blank() => self.drafts.push(line),
-            Purpose::Edit(_, _, was) if line.editor.text() != was => self.drafts.push(line),
+            Purpose::Add(_) if !line.is_blank() => self.keep_draft(line),
+            Purpose::Edit(_, _, was) if line.editor.text() != was => self.keep_draft(line),
             Purpose::Reason(asked) => {
                 // The line that needs the reason is not lost either.
                 let (_, line) = (**asked).clone();
                 if !line.is_blank() {
-                    self.drafts.push(line);
+                    self.keep_draft(line);
                 }
             }
             _ => {}
         }
         self.next_waiting();
+    }
+
+    /// Keeps a line that was left, and says which key brings it back.
+    fn keep_draft(&mut self, line: Line) {
+        let saying = match &line.purpose {
+            Purpose::Edit(id, ..) => {
+                let name = self.picture.ref_by_id(*id).unwrap_or_default();
+                Saying::new("tui.draft_kept.edit").with("ref", name)
+            }
+            _ => Saying::new("tui.draft_kept"),
+        };
+        self.say(saying, Tone::Done);
+        self.drafts.push(line);
     }
 
     /// Takes the nearest name for one that is not known.
@@ -313,7 +373,7 @@ impl App {
             return self.edited();
         }
         let Some(unknown) = line.echo.unknown.first().cloned() else { return };
-        if !line.many.is_empty() {
+        if !line.many.is_empty() && line.refused.is_empty() {
             return;
         }
         match unknown.near.first() {
@@ -347,6 +407,14 @@ impl App {
             if let Some(line) = &mut self.line {
                 line.message = Some(saying);
             }
+            self.toast = None;
+            return Vec::new();
+        }
+        let mut line = line;
+        let whole = line.mended();
+        if !whole || line.is_blank() {
+            self.line = Some(line);
+            self.refresh_echo();
             return Vec::new();
         }
         self.carry_out(line, leaves)

@@ -73,8 +73,9 @@ pub(crate) enum About {
     Send(Command, Option<Line>),
     /// A line that is opened with yes.
     Open(Line),
-    /// A command whose cell another hand changed.
-    Changed(Command, Option<Line>),
+    /// A command whose cell another hand changed, and the arrival of that change: who answers
+    /// knows it, and nothing after it.
+    Changed(Command, Option<Line>, i64),
 }
 
 impl App {
@@ -146,12 +147,13 @@ impl App {
                 self.open_line(line);
                 Vec::new()
             }
-            (About::Changed(command, line), Action::Ours) => {
-                self.send_seen(command, line, question.seen)
+            (About::Changed(command, line, seen), Action::Ours) => {
+                let line = line.map(|line| line.seeing(seen));
+                self.send_seen(command, line, seen)
             }
-            (About::Changed(_, Some(line)), Action::Again | Action::No) => {
+            (About::Changed(_, Some(line), seen), Action::Again | Action::No) => {
                 // Both values have been read: it goes on from there.
-                self.open_line(line.seeing(self.picture.seen));
+                self.open_line(line.seeing(seen));
                 Vec::new()
             }
             _ => Vec::new(),

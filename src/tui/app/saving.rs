@@ -4,7 +4,7 @@
 use super::{About, App, Choice, Line, Purpose, Sel, Tone};
 use crate::{
     config::actions::Action,
-    domain::{row::Row, saying::Saying, value::Id},
+    domain::{refusal::Refusal, row::Row, saying::Saying, value::Id},
     ops::{self, Command, Receipt, Target},
     tui::message::{Effect, Request, Ticket},
 };
@@ -142,8 +142,8 @@ impl App {
         self.quitting = false;
         let saying = for_screen(error.saying());
         match (error, pending.line) {
-            (ops::Error::Changed(_), line) => {
-                self.ask_changed(&saying, pending.command, line);
+            (ops::Error::Changed(changed), line) => {
+                self.ask_changed(&saying, pending.command, line, changed.seen);
             }
             (_, line) if saying.key == "tui.undo_other.why" => {
                 let about = About::Send(again(pending.command), line);
@@ -155,6 +155,12 @@ impl App {
             }
             (_, Some(line)) if saying.key == "tui.wider" => {
                 self.ask_reason(pending.command, line, saying);
+            }
+            (ops::Error::Refused(refusal), Some(mut line)) if !line.many.is_empty() => {
+                line.refused = refused_lines(*refusal, line.many.len());
+                line.message = Some(saying.clone());
+                line.mend();
+                self.give_back(line);
             }
             (_, Some(mut line)) => {
                 line.message = Some(saying.clone());
@@ -170,6 +176,8 @@ impl App {
     fn give_back(&mut self, line: Line) {
         let free = self.line.as_ref().is_none_or(Line::is_blank);
         if free {
+            // What is in the way now stands below the line.
+            self.toast = None;
             self.open_line(line);
         } else {
             let why = line.message.clone().unwrap_or_else(|| Saying::new("tui.refused"));
@@ -192,7 +200,13 @@ impl App {
         self.give_back(ask);
     }
 
-    fn ask_changed(&mut self, saying: &Saying, command: Command, line: Option<Line>) {
+    fn ask_changed(
+        &mut self,
+        saying: &Saying,
+        command: Command,
+        line: Option<Line>,
+        seen: i64,
+    ) {
         let value = |name: &str| {
             saying.values.iter().find(|(known, _)| *known == name).map(|(_, said)| said.clone())
         };
@@ -214,7 +228,7 @@ impl App {
         if line.is_some() {
             choices.push(choice(Action::Again, "tui.changed.again"));
         }
-        self.ask_with(title, lines, choices, About::Changed(command, line));
+        self.ask_with(title, lines, choices, About::Changed(command, line, seen));
     }
 
     /// Leaves, as soon as everything is on disk.
@@ -244,6 +258,19 @@ fn for_screen(mut saying: Saying) -> Saying {
         other => other,
     };
     saying
+}
+
+/// Which lines of a paste were refused, and why.
+fn refused_lines(refusal: Refusal, lines: usize) -> Vec<(usize, Saying)> {
+    let Refusal { saying, line, more } = refusal;
+    let mut all: Vec<(usize, Saying)> = std::iter::once((line, saying))
+        .chain(more.into_iter().map(|refusal| (refusal.line, refusal.saying)))
+        .filter_map(|(line, saying)| Some((line?.checked_sub(1)?, for_screen(saying))))
+        .filter(|(line, _)| *line < lines)
+        .collect();
+    all.sort_by_key(|(line, _)| *line);
+    all.dedup_by_key(|(line, _)| *line);
+    all
 }
 
 /// The same command after its question was answered with yes.

@@ -346,8 +346,8 @@ fn step(app: &App) -> Option<(Action, Saying)> {
     }
 }
 
-/// A message on the last row above the footer, at the right.
-pub(super) fn toast(paint: &mut Paint<'_>, app: &App, footer: Rect) {
+/// A message on the last row above a part, at the right.
+pub(super) fn toast(paint: &mut Paint<'_>, app: &App, below: Rect) {
     let Some(toast) = &app.toast else { return };
     let (sign, role) = match toast.tone {
         Tone::Done => (paint.symbol(Symbol::Done), Role::Good),
@@ -355,15 +355,15 @@ pub(super) fn toast(paint: &mut Paint<'_>, app: &App, footer: Rect) {
     };
     let said = app.words.say(&toast.saying);
     let said = text::neutral(&said);
-    let room = usize::from(footer.width.saturating_sub(6));
+    let room = usize::from(below.width.saturating_sub(6));
     // One row is kept free; a long message takes the rows above it.
     let mut lines = text::wrap(&said, room);
     lines.truncate(3);
     let wide = lines.iter().map(|line| columns_of(line)).max().unwrap_or_default() + 4;
     let height = u16::try_from(lines.len()).unwrap_or(1);
     let at = Rect::new(
-        footer.right().saturating_sub(wide),
-        footer.y.saturating_sub(height),
+        below.right().saturating_sub(wide),
+        below.y.saturating_sub(height),
         wide,
         height,
     );

@@ -35,12 +35,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, opened: &Opened, part: Rect
     lines.line(head);
     lines.blank();
     detail::titles(app, &issue.title, &mut lines);
-    let places: Vec<&str> = issue.places.0.iter().map(|place| &**place).collect();
+    let places: Vec<&str> = issue.places.iter().collect();
     if !places.is_empty() {
         lines.field(app.words.text("head.place"), &places.join(", "), TEXT);
     }
-    if !issue.tags.0.is_empty() {
-        let tags: Vec<String> = issue.tags.0.iter().map(|tag| format!("#{tag}")).collect();
+    if !issue.tags.is_empty() {
+        let tags: Vec<String> = issue.tags.iter().map(|tag| format!("#{tag}")).collect();
         lines.field(app.words.text("head.tags"), &tags.join(" "), TEXT);
     }
     lines.blank();

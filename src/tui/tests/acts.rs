@@ -108,7 +108,7 @@ fn a_changed_cell_asks_and_keeps_or_overwrites() {
     play.keys("qxd");
     assert_eq!(play.app.context(), Context::Question);
     play.keys("o");
-    assert_eq!(play.sent[1].seen, Some(0));
+    assert_eq!(play.sent[1].seen, Some(7));
     assert_eq!(play.app.context(), Context::List);
 }
 
@@ -116,8 +116,9 @@ fn a_changed_cell_asks_and_keeps_or_overwrites() {
 fn another_persons_step_is_undone_after_a_question() {
     let mut play = play("u");
     assert_eq!(play.sent[0].command, Command::Undo { operation: None, any: false });
-    let why = Saying::new("undo.other").with("by", "Scribe 2").with("time", "13:20");
+    let why = Saying::new("undo.other").with("what", "I-3 changed").with("time", "13:20");
     refuse(&mut play, 0, Error::from(why));
+    assert!(play.screen().contains("It was: I-3 changed (13:20)."), "{}", play.screen());
     play.keys("y");
     assert_eq!(play.sent[1].command, Command::Undo { operation: None, any: true });
 }
@@ -181,7 +182,7 @@ fn a_draft_is_kept_and_comes_back() {
 fn an_edit_sends_only_what_changed() {
     let mut play = play("5e");
     assert!(play.screen().contains("Edit A-12"), "{}", play.screen());
-    play.keys(" due:30/6/2569 +DSI<C-s>");
+    play.keys("<End> due:30/6/2569 +DSI<C-s>");
     let Command::Edit { entry, .. } = &play.sent[0].command else { panic!() };
     assert_eq!(entry.draft.words, None);
     assert_eq!(entry.draft.tokens.len(), 3, "{:?}", entry.draft.tokens);
@@ -326,6 +327,7 @@ fn changed(ours: &str) -> Error {
         record: "I-111".into(),
         field: "title_en".into(),
         by: "Scribe 2".into(),
+        seen: 7,
         theirs: "Pay them".into(),
         ours: ours.into(),
     }))
@@ -363,10 +365,9 @@ fn questions_come_one_after_the_other() {
 }
 
 #[test]
-fn an_answer_counts_from_the_picture_it_was_asked_on() {
+fn writing_over_a_change_knows_that_change_and_none_after_it() {
     let mut play = play("3e!<Enter>");
     let news = |seen| Message::Reply(Reply::News(Box::new(Receipt { seen, ..Receipt::default() })));
-    play.tell(news(7));
     refuse(&mut play, 0, changed("Pay!"));
     play.tell(news(9));
     play.keys("o");
@@ -463,4 +464,64 @@ fn a_stricter_row_is_marked_and_the_header_goes_by_it() {
     assert!(row.contains(" RED"), "{screen}");
     play.keys("5");
     assert!(play.screen().lines().next().unwrap().contains("TLP:AMBER"));
+}
+
+#[test]
+fn a_refused_paste_comes_back_line_by_line() {
+    let mut play = play("3<Paste:one\\ntwo\\nthree\\nfour><Enter>");
+    let refusal = |line| {
+        let mut refusal = Refusal::new(Saying::new("entry.empty").with("noun", "idea"));
+        refusal.line = Some(line);
+        refusal
+    };
+    let mut both = refusal(2);
+    both.more = vec![refusal(4)];
+    refuse(&mut play, 0, Error::from(both));
+    let screen = play.screen();
+    assert!(screen.contains(" Line 2 of 4 two▌"), "{screen}");
+    assert!(screen.contains("! A title is missing"), "{screen}");
+    play.keys("!<Enter>");
+    assert!(play.screen().contains(" Line 4 of 4 four▌"), "{}", play.screen());
+    play.keys("<C-u>4<Enter>");
+    assert_eq!(words(&play.sent[1].command), ["one", "two!", "three", "4"]);
+}
+
+#[test]
+fn a_draft_is_announced_and_no_paste_joins_it() {
+    let mut play = play("3aBeds<Esc>");
+    assert!(play.screen().contains("Draft kept; a brings it back."), "{}", play.screen());
+    play.keys("<Paste:one\\ntwo><Enter>");
+    assert_eq!(words(&play.sent[0].command), ["one", "two"]);
+    play.keys("<Esc>a");
+    assert!(play.screen().contains(" Idea Beds▌"), "{}", play.screen());
+}
+
+#[test]
+fn a_long_message_wraps_and_no_toast_covers_it() {
+    for size in [(60, 20), (80, 24), (120, 36)] {
+        let mut play = Play::of(room(), size, Lang::En);
+        play.keys("3z");
+        assert!(play.screen().contains("z does nothing here"), "{}", play.screen());
+        play.keys("aBeds @NOBODYATALL<Enter>");
+        let screen = play.screen();
+        let screen = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(!screen.contains("z does nothing here"), "{screen}");
+        assert!(screen.contains("No organisation is called NOBODYATALL"), "{screen}");
+        assert!(screen.contains("Ctrl-N makes it new."), "{screen}");
+    }
+}
+
+#[test]
+fn the_beginning_of_a_title_shows_when_it_is_edited() {
+    let play = play("5e");
+    assert!(play.screen().contains(" Edit A-12 Hotline referral"), "{}", play.screen());
+}
+
+#[test]
+fn a_date_in_the_past_is_said_and_thai_stands_first_in_thai() {
+    let mut play = play("5aRoster due:2026-06-01");
+    assert!(play.screen().contains("1 มิ.ย. 2569 is in the past"), "{}", play.screen());
+    play.keys("<C-u>Roster due:2026-06-30<F2>");
+    let screen = play.screen();
+    assert!(screen.contains("วันอังคาร 30 มิ.ย. 2569 · Tue 30 Jun 2026"), "{screen}");
 }

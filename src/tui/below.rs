@@ -1,0 +1,129 @@
+//! What stands below the line being typed: why it came back, what is read in it, or a hint.
+//! It is wrapped to two rows, never cut in the first.
+
+use super::app::{Line, Purpose};
+use crate::{
+    config::theme::Role,
+    domain::{kind::Kind, saying::Saying, snapshot::Snapshot, text, words::Words},
+};
+
+/// Rows that it takes at most.
+const MOST: usize = 2;
+
+/// Columns at the left and right that stay blank.
+pub(crate) const MARGIN: u16 = 1;
+
+/// What stands between two pieces.
+const BETWEEN: &str = " · ";
+
+type Piece = (String, Role);
+
+/// The rows below a line, for so many columns.
+#[must_use]
+pub(crate) fn rows(words: &Words, line: &Line, columns: u16) -> Vec<Vec<Piece>> {
+    let columns = usize::from(columns.saturating_sub(2 * MARGIN)).max(1);
+    if line.purpose == Purpose::Filter {
+        return Vec::new();
+    }
+    if let Some(message) = &line.message {
+        let said = format!("! {}", words.say(message));
+        return wrapped(&said, Role::Warn, columns);
+    }
+    if line.echo.pieces.is_empty() {
+        return wrapped(words.text(hint(line)), Role::Dim, columns);
+    }
+    let mut rows: Vec<Vec<Piece>> = vec![Vec::new()];
+    let mut used = 0;
+    for (piece, role) in &line.echo.pieces {
+        let piece = text::neutral(piece).into_owned();
+        let wide = text::width(&piece);
+        let full = used > 0 && used + text::width(BETWEEN) + wide > columns;
+        if full && rows.len() < MOST {
+            rows.push(Vec::new());
+            used = 0;
+        }
+        if used == 0 && wide > columns && rows.len() < MOST {
+            // One piece alone is longer than a row.
+            rows.pop();
+            let lines = wrapped(&piece, *role, columns);
+            used = lines.last().and_then(|row| row.first()).map_or(0, |(end, _)| text::width(end));
+            rows.extend(lines);
+            continue;
+        }
+        let Some(row) = rows.last_mut() else { continue };
+        if used > 0 {
+            row.push((BETWEEN.to_owned(), Role::Dim));
+            used += text::width(BETWEEN);
+        }
+        row.push((piece, *role));
+        used += wide;
+    }
+    rows
+}
+
+/// A text in at most two rows; the last one holds all the rest.
+fn wrapped(line: &str, role: Role, columns: usize) -> Vec<Vec<Piece>> {
+    let mut lines = text::wrap(&text::neutral(line), columns);
+    if lines.len() > MOST {
+        let rest = lines.split_off(MOST - 1).join(" ");
+        lines.push(rest);
+    }
+    lines.into_iter().map(|line| vec![(line, role)]).collect()
+}
+
+fn hint(line: &Line) -> &'static str {
+    match &line.purpose {
+        Purpose::Add(Kind::Idea) => "line.hint.idea",
+        Purpose::Add(_) => "line.hint.action",
+        Purpose::Edit(..) => "line.hint.edit",
+        Purpose::Cluster(_) if line.editor.is_blank() => "line.hint.suggested",
+        Purpose::Cluster(_) => "line.hint.cluster",
+        Purpose::Label(_) => "line.hint.label",
+        Purpose::Reason(_) | Purpose::Filter => "line.hint.reason",
+    }
+}
+
+/// What stands before a line: what it is for.
+#[must_use]
+pub(crate) fn name(w: &Snapshot, line: &Line) -> Saying {
+    if let Some((at, _)) = line.refused.first() {
+        return Saying::new("line.mending").with("line", at + 1).with("n", line.many.len());
+    }
+    match &line.purpose {
+        Purpose::Add(Kind::Idea) => Saying::new("line.idea"),
+        Purpose::Add(_) => Saying::new("line.action"),
+        Purpose::Edit(id, ..) => {
+            let name = w.ref_by_id(*id).unwrap_or_default();
+            Saying::new("line.edit").with("ref", name)
+        }
+        Purpose::Cluster(ideas) => Saying::new("line.cluster").with("n", ideas.len()),
+        Purpose::Label(_) => Saying::new("line.label"),
+        Purpose::Reason(_) => Saying::new("line.reason"),
+        Purpose::Filter => Saying::new("line.filter"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{config::words, domain::lang::Lang};
+
+    #[test]
+    fn whatever_is_said_takes_two_rows_at_most_and_loses_no_word() {
+        let words = words::load(Lang::En);
+        let mut line = Line::new(Purpose::Add(Kind::Action));
+        for n in 0..12 {
+            line.echo.pieces.push((format!("piece {n} of some length"), Role::Text));
+            for columns in [60, 80, 120] {
+                let rows = rows(&words, &line, columns);
+                assert!(rows.len() <= MOST);
+                let all: String = rows.concat().into_iter().map(|(text, _)| text).collect();
+                assert!(all.contains(&format!("piece {n} of")), "{all}");
+                let first: usize = rows.first().map_or(0, |row| {
+                    row.iter().map(|(text, _)| text::width(text)).sum()
+                });
+                assert!(first <= usize::from(columns) - 2, "{first} of {columns}");
+            }
+        }
+    }
+}
