@@ -59,6 +59,7 @@ fn failure(error: tui::Error) -> Failure {
     match error {
         tui::Error::Open(error) => error.into(),
         tui::Error::Terminal(error) => error.into(),
+        tui::Error::Keys(saying) => Failure::Usage(*saying),
         tui::Error::Workspace => Failure::bug(),
     }
 }

@@ -145,13 +145,15 @@ pub enum Stroke {
 }
 
 /// The keys of a string: `2<Tab>j<Enter>`, with `<Paste:text>` for a paste (`\n` in it is a
-/// line end). What is no name types itself.
-#[must_use]
-pub fn strokes(text: &str) -> Vec<Stroke> {
+/// line end). What does not look like a name types itself.
+///
+/// # Errors
+/// What looks like a name and is none.
+pub fn strokes(text: &str) -> Result<Vec<Stroke>, String> {
     let mut all = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        if let Some((stroke, length)) = bracketed(rest) {
+        if let Some((stroke, length)) = bracketed(rest)? {
             all.push(stroke);
             rest = rest.get(length..).unwrap_or_default();
         } else {
@@ -159,17 +161,26 @@ pub fn strokes(text: &str) -> Vec<Stroke> {
             rest = rest.get(c.len_utf8()..).unwrap_or_default();
         }
     }
-    all
+    Ok(all)
 }
 
-fn bracketed(text: &str) -> Option<(Stroke, usize)> {
-    let end = text.strip_prefix('<')?.find('>')? + 2;
-    let name = text.get(..end)?;
-    if let Some(pasted) = name.strip_prefix("<Paste:") {
-        let pasted = pasted.strip_suffix('>')?.replace("\\n", "\n");
-        return Some((Stroke::Paste(pasted), end));
+fn bracketed(text: &str) -> Result<Option<(Stroke, usize)>, String> {
+    let Some(inner) = text.strip_prefix('<').and_then(|rest| rest.split_once('>')) else {
+        return Ok(None);
+    };
+    let (inner, _) = inner;
+    let end = inner.len() + 2;
+    if let Some(pasted) = inner.strip_prefix("Paste:") {
+        return Ok(Some((Stroke::Paste(pasted.replace("\\n", "\n")), end)));
     }
-    Key::parse(name).map(|key| (Stroke::Key(key), end))
+    let name = format!("<{inner}>");
+    let looks = inner.starts_with(|c: char| c.is_ascii_alphabetic())
+        && inner.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    match Key::parse(&name) {
+        Some(key) => Ok(Some((Stroke::Key(key), end))),
+        None if looks => Err(name),
+        None => Ok(None),
+    }
 }
 
 /// The Thai (Kedmanee) layout: what the keys of a Latin keyboard type, without and with Shift.
@@ -221,10 +232,14 @@ mod tests {
     fn a_string_of_keys_is_taken_apart() {
         let key = |name: &str| Stroke::Key(Key::parse(name).unwrap());
         assert_eq!(
-            strokes("5<Tab>a<lt>b><C-s><No>"),
-            ["5", "<Tab>", "a", "<", "b", ">", "<C-s>", "<", "N", "o", ">"].map(key)
+            strokes("5<Tab>a<lt>b><C-s>< a>").unwrap(),
+            ["5", "<Tab>", "a", "<", "b", ">", "<C-s>", "<", " ", "a", ">"].map(key)
         );
-        assert_eq!(strokes("<Paste:one\\ntwo>"), [Stroke::Paste("one\ntwo".to_owned())]);
+        let pasted = strokes("<Paste:one\\ntwo>").unwrap();
+        assert_eq!(pasted, [Stroke::Paste("one\ntwo".to_owned())]);
+        for name in ["<No>", "<Enterr>", "<C-ab>", "<F13>"] {
+            assert_eq!(strokes(&format!("a{name}b")), Err(name.to_owned()));
+        }
     }
 
     #[test]

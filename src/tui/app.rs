@@ -79,6 +79,7 @@ pub(crate) struct App {
     pub(super) read_only: bool,
     pub(super) size: (u16, u16),
     pub(super) picture: Snapshot,
+    file: u64,
     pub(super) loaded: bool,
     pub(super) started: bool,
     pub(super) lists: Lists,
@@ -116,6 +117,7 @@ impl App {
             read_only: start.read_only,
             size: start.size,
             picture: Snapshot::partial(),
+            file: 0,
             loaded: false,
             started: false,
             lists: Lists::default(),
@@ -288,15 +290,11 @@ impl App {
                 self.picture = page.picture;
                 self.started = true;
             }
-            Reply::Loaded(whole) => {
-                let (picture, lists) = *whole;
-                self.picture = picture;
-                self.lists = lists;
-                self.loaded = true;
-                self.started = true;
-                self.refilter();
-                self.refresh_issue();
-                self.refresh_echo();
+            Reply::Loaded(whole) => self.take_in(*whole),
+            Reply::Replaced(whole) => {
+                self.leave_file();
+                self.take_in(*whole);
+                self.say(crate::ops::Error::Replaced.saying(), Tone::Warn);
             }
             Reply::Done(ticket, receipt) => return self.done(ticket, *receipt),
             Reply::Refused(ticket, error) => return self.refused(ticket, *error),
@@ -306,6 +304,36 @@ impl App {
             Reply::Failed(saying) => self.say(saying, Tone::Warn),
         }
         Vec::new()
+    }
+
+    fn take_in(&mut self, (picture, lists): (Snapshot, Lists)) {
+        self.picture = picture;
+        self.lists = lists;
+        self.loaded = true;
+        self.started = true;
+        self.refilter();
+        self.refresh_issue();
+        self.refresh_echo();
+    }
+
+    /// Lets go of all that names records of the file before; what is typed stays.
+    fn leave_file(&mut self) {
+        self.file += 1;
+        for screen in Screen::ALL {
+            let pane = self.pane_of(screen);
+            *pane = Pane { filter: pane.filter.take(), ..Pane::default() };
+        }
+        self.popup.take_if(|popup| !matches!(popup, Popup::Help { .. }));
+        self.questions.clear();
+        self.issue = None;
+        self.zoom = false;
+        self.line.take_if(|line| line.is_bound());
+        for lines in [&mut self.drafts, &mut self.waiting] {
+            lines.retain(|line| !line.is_bound());
+        }
+        for line in self.line.iter_mut().chain(&mut self.drafts).chain(&mut self.waiting) {
+            line.seen = None;
+        }
     }
 
     fn unmeant(&mut self, key: Key) {

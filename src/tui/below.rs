@@ -119,9 +119,9 @@ mod tests {
                 assert!(rows.len() <= MOST);
                 let all: String = rows.concat().into_iter().map(|(text, _)| text).collect();
                 assert!(all.contains(&format!("piece {n} of")), "{all}");
-                let first: usize = rows.first().map_or(0, |row| {
-                    row.iter().map(|(text, _)| text::width(text)).sum()
-                });
+                let first: usize = rows
+                    .first()
+                    .map_or(0, |row| row.iter().map(|(text, _)| text::width(text)).sum());
                 assert!(first <= usize::from(columns) - 2, "{first} of {columns}");
             }
         }

@@ -83,6 +83,8 @@ pub(crate) struct Request {
     pub(crate) command: Command,
     /// The last operation that the picture knew.
     pub(crate) seen: Option<i64>,
+    /// Which file the picture is of: it grows when another file takes its place.
+    pub(crate) file: u64,
 }
 
 /// What the workspace's thread says.
@@ -92,6 +94,8 @@ pub(crate) enum Reply {
     FirstPage(Box<FirstPage>),
     /// Everything; replaces the first page.
     Loaded(Box<(Snapshot, Lists)>),
+    /// Everything, of a file that took the place of the one before.
+    Replaced(Box<(Snapshot, Lists)>),
     /// A command was carried out and is on disk.
     Done(Ticket, Box<Receipt>),
     /// A command was not carried out.

@@ -10,7 +10,10 @@ use super::{
     message::{Input, Message},
     runner::{Error, Happening, Options, Stage},
 };
-use crate::config::keys::{Stroke, strokes};
+use crate::{
+    config::keys::{Stroke, strokes},
+    domain::saying::Saying,
+};
 
 /// How long one key may take before it counts as stuck.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -19,12 +22,14 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// it waits until everything is loaded and saved.
 ///
 /// # Errors
-/// Where the file cannot be opened or its thread does not answer.
+/// Where a key has no such name, the file cannot be opened or its thread does not answer.
 pub fn print(options: Options, keys: &str, size: (u16, u16)) -> Result<String, Error> {
+    let strokes = strokes(keys)
+        .map_err(|name| Error::Keys(Box::new(Saying::new("keys.unknown").with("name", name))))?;
     let (mut stage, worker) = Stage::open(options, size)?;
     let worker = worker.start().map_err(Error::Terminal)?;
     let mut left = wait(&mut stage)?;
-    for stroke in strokes(keys) {
+    for stroke in strokes {
         if left {
             break;
         }

@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     config::theme::Theme,
-    domain::{lang::Lang, zone},
+    domain::{lang::Lang, saying::Saying, zone},
     ops::{self, Opening, Random, Workspace},
 };
 
@@ -79,6 +79,9 @@ pub enum Error {
     /// The terminal does not answer.
     #[error(transparent)]
     Terminal(#[from] io::Error),
+    /// What is to be replayed names a key that there is not.
+    #[error("{}", .0.key)]
+    Keys(Box<Saying>),
     /// The thread that owns the file has ended.
     #[error("the workspace does not answer")]
     Workspace,

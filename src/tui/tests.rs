@@ -207,7 +207,7 @@ impl Play {
     }
 
     fn keys(&mut self, keys: &str) -> &mut Self {
-        for stroke in strokes(keys) {
+        for stroke in strokes(keys).unwrap() {
             let input = match stroke {
                 Stroke::Key(key) => Input::Key(key),
                 Stroke::Paste(text) => Input::Paste(text),

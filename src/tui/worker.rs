@@ -12,7 +12,10 @@ use super::{
     message::{Now, Reply, Request},
     runner::{Clock, Happening},
 };
-use crate::ops::{self, Opening, Random, Stamp, Workspace};
+use crate::{
+    domain::saying::Saying,
+    ops::{self, Opening, Random, Stamp, Workspace},
+};
 
 /// How long it waits before it looks for other programs' work.
 const IDLE: Duration = Duration::from_millis(500);
@@ -38,6 +41,12 @@ struct Desk {
     by: String,
     requests: Receiver<Request>,
     replies: Sender<Happening>,
+    /// Which file it is: it grows when another takes its place.
+    file: u64,
+    /// Whether the screen still shows the file before.
+    stale: bool,
+    /// The failure of looking that was told last.
+    told: Option<Saying>,
 }
 
 /// Nobody listens any more.
@@ -65,7 +74,17 @@ impl Worker {
         };
         let zone = page.zone().to_owned();
         let Self { clock, by, requests, replies, .. } = self;
-        let mut desk = Desk { workspace, clock, zone, by, requests, replies };
+        let mut desk = Desk {
+            workspace,
+            clock,
+            zone,
+            by,
+            requests,
+            replies,
+            file: 0,
+            stale: false,
+            told: None,
+        };
         desk.tell(Reply::FirstPage(Box::new(page)))?;
         desk.work()
     }
@@ -98,7 +117,11 @@ impl Desk {
     }
 
     fn carry_out(&mut self, request: Request) -> Result<(), Gone> {
-        let Request { ticket, command, seen } = request;
+        let Request { ticket, command, seen, file } = request;
+        if file != self.file {
+            // It was made on a picture of the file before.
+            return self.tell(Reply::Refused(ticket, Box::new(ops::Error::Replaced)));
+        }
         let now = Now::of((self.clock)(), &self.zone);
         let stamp = Stamp { at: now.at, today: now.today, by: self.by.clone() };
         match self.workspace.execute(&command, &stamp, seen) {
@@ -106,17 +129,47 @@ impl Desk {
             Err(error) => {
                 let replaced = matches!(error, ops::Error::Replaced);
                 self.tell(Reply::Refused(ticket, Box::new(error)))?;
-                if replaced { self.load() } else { Ok(()) }
+                if replaced { self.load_other() } else { Ok(()) }
+            }
+        }
+    }
+
+    /// Another file took the place of this one: commands made before it shows are not for it.
+    fn load_other(&mut self) -> Result<(), Gone> {
+        if !self.stale {
+            self.file += 1;
+        }
+        match self.workspace.snapshot() {
+            Ok(snapshot) => {
+                self.stale = false;
+                let lists = Lists::of(&snapshot);
+                self.tell(Reply::Replaced(Box::new((snapshot, lists))))
+            }
+            Err(error) => {
+                self.stale = true;
+                self.tell_once(error.saying())
             }
         }
     }
 
     fn look(&mut self) -> Result<(), Gone> {
         match self.workspace.news() {
-            Ok(Some(receipt)) => self.tell(Reply::News(Box::new(receipt))),
-            Ok(None) => Ok(()),
-            Err(ops::Error::Replaced) => self.load(),
-            Err(error) => self.tell(Reply::Failed(error.saying())),
+            Err(ops::Error::Replaced) => return self.load_other(),
+            Ok(_) if self.stale => return self.load_other(),
+            Ok(Some(receipt)) => self.tell(Reply::News(Box::new(receipt)))?,
+            Ok(None) => {}
+            Err(error) => return self.tell_once(error.saying()),
         }
+        self.told = None;
+        Ok(())
+    }
+
+    /// Tells a failure of looking, which is tried again and again, once.
+    fn tell_once(&mut self, saying: Saying) -> Result<(), Gone> {
+        if self.told.as_ref() == Some(&saying) {
+            return Ok(());
+        }
+        self.told = Some(saying.clone());
+        self.tell(Reply::Failed(saying))
     }
 }

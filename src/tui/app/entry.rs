@@ -97,6 +97,12 @@ impl Line {
         Self { seen: Some(seen), ..self }
     }
 
+    /// Whether it is about records of this file, by their ids.
+    #[must_use]
+    pub(crate) fn is_bound(&self) -> bool {
+        !matches!(self.purpose, Purpose::Add(_) | Purpose::Filter)
+    }
+
     /// Whether nothing was typed.
     #[must_use]
     pub(crate) fn is_blank(&self) -> bool {
@@ -173,14 +179,7 @@ impl App {
         let Some(mut line) = self.line.take() else { return };
         line.echo = match line.kind() {
             Some(kind) => {
-                echo::of(
-                    &self.picture,
-                    &self.words,
-                    kind,
-                    line.read(),
-                    line.create,
-                    self.now.today,
-                )
+                echo::of(&self.picture, &self.words, kind, line.read(), line.create, self.now.today)
             }
             None => Echo::default(),
         };

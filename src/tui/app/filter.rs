@@ -7,6 +7,7 @@ use crate::{
     domain::{
         fields::{Action, Idea, Organisation},
         reader::names_of,
+        record::Entity,
         snapshot::Snapshot,
         text::fold,
         value::Id,
@@ -54,15 +55,18 @@ impl Filter {
         })
     }
 
-    /// Brings the hits up to date for a record that changed.
-    fn renew(&mut self, w: &Snapshot, lists: &Lists, screen: Screen, id: Id) {
-        self.hits.retain(|other| *other != id);
-        let lives = lists::find(w, screen, lists.ids(screen), id).is_ok();
-        if lives
-            && self.matches(w, lists, id)
-            && let Err(at) = lists::find(w, screen, &self.hits, id)
-        {
-            self.hits.insert(at, id);
+    /// Brings the hits up to date for records that changed. All of them are taken out before
+    /// the first one is put back: those that moved would lead the search for a place astray.
+    fn renew(&mut self, w: &Snapshot, lists: &Lists, screen: Screen, changed: &HashSet<Id>) {
+        self.hits.retain(|id| !changed.contains(id));
+        for id in changed.iter().copied() {
+            let lives = lists::find(w, screen, lists.ids(screen), id).is_ok();
+            if lives
+                && self.matches(w, lists, id)
+                && let Err(at) = lists::find(w, screen, &self.hits, id)
+            {
+                self.hits.insert(at, id);
+            }
         }
     }
 }
@@ -91,7 +95,7 @@ impl App {
     }
 
     /// Filters anew, after all rows were replaced.
-    pub(super) fn refilter(&mut self) {
+    pub(in crate::tui) fn refilter(&mut self) {
         for screen in Screen::ALL {
             let Some(text) = self.pane_of(screen).filter.take().map(|filter| filter.text) else {
                 continue;
@@ -103,12 +107,19 @@ impl App {
 
     /// Brings the filters up to date for records that changed.
     pub(super) fn renew_filters(&mut self, changed: &[Id]) {
+        let changed: HashSet<Id> = changed.iter().copied().collect();
         for screen in Screen::ALL {
             let Some(mut filter) = self.pane_of(screen).filter.take() else { continue };
-            for id in changed {
-                filter.renew(&self.picture, &self.lists, screen, *id);
-            }
+            filter.renew(&self.picture, &self.lists, screen, &changed);
             self.pane_of(screen).filter = Some(filter);
         }
+    }
+
+    /// Whether the filter of its list hides a record.
+    pub(super) fn is_hidden(&self, id: Id) -> bool {
+        let kind = self.picture.live(id).ok().flatten().map(Entity::kind);
+        let Some(screen) = kind.and_then(Screen::of) else { return false };
+        let filter = self.pane_in(screen).filter.as_ref();
+        filter.is_some_and(|filter| lists::find(&self.picture, screen, &filter.hits, id).is_err())
     }
 }

@@ -61,7 +61,13 @@ impl App {
     /// The state of the list in front.
     #[must_use]
     pub(crate) fn pane(&self) -> &Pane {
-        match self.screen {
+        self.pane_in(self.screen)
+    }
+
+    /// The state of a list.
+    #[must_use]
+    pub(crate) fn pane_in(&self, screen: Screen) -> &Pane {
+        match screen {
             Screen::Ideas => &self.ideas,
             Screen::Plan => &self.plan,
         }

@@ -4,7 +4,7 @@
 use super::{About, App, Choice, Line, Purpose, Sel, Tone};
 use crate::{
     config::actions::Action,
-    domain::{refusal::Refusal, row::Row, saying::Saying, value::Id},
+    domain::{kind::Kind, refusal::Refusal, row::Row, saying::Saying, value::Id},
     ops::{self, Command, Receipt, Target},
     tui::message::{Effect, Request, Ticket},
 };
@@ -78,7 +78,7 @@ impl App {
         let ticket = self.next_ticket;
         self.next_ticket += 1;
         self.pending.push(Pending { ticket, command: command.clone(), line });
-        vec![Effect::Execute(Request { ticket, command, seen: Some(seen) })]
+        vec![Effect::Execute(Request { ticket, command, seen: Some(seen), file: self.file })]
     }
 
     fn take_pending(&mut self, ticket: Ticket) -> Option<Pending> {
@@ -89,9 +89,12 @@ impl App {
     /// Puts records as they now stand into the picture.
     pub(super) fn put(&mut self, rows: Vec<Row>, seen: i64) {
         let changed: Vec<Id> = rows.iter().map(Row::id).collect();
+        // An objective moves items that are not among the rows, an agency's name finds others.
+        let others = |kind| matches!(kind, Kind::Objective | Kind::Organisation);
+        let anew = changed.len() > MANY || rows.iter().any(|row| others(row.kind()));
         self.lists.put(&mut self.picture, rows);
         self.picture.seen = self.picture.seen.max(seen);
-        if changed.len() > MANY {
+        if anew {
             self.refilter();
         } else {
             self.renew_filters(&changed);
@@ -124,12 +127,17 @@ impl App {
                 pane.selected = receipt.made.get(n).copied().map(Sel::Id);
             }
         }
+        let hidden = receipt.made.iter().any(|id| self.is_hidden(*id));
         match (receipt.warnings.into_iter().next(), receipt.done) {
             (Some(warning), _) => self.say(warning, Tone::Warn),
             (None, Some(done)) => {
                 let wrote = receipt.operation.is_some();
                 let command = pending.filter(|_| wrote).map(|pending| pending.command);
-                self.say(with_way_back(done, command.as_ref()), Tone::Done);
+                let mut done = with_way_back(done, command.as_ref());
+                if hidden {
+                    done = Saying::new("tui.hidden").with("done", done);
+                }
+                self.say(done, Tone::Done);
             }
             (None, None) => {}
         }
@@ -156,6 +164,8 @@ impl App {
             (_, Some(line)) if saying.key == "tui.wider" => {
                 self.ask_reason(pending.command, line, saying);
             }
+            // What names records of the file before means nothing in this one.
+            (ops::Error::Replaced, Some(line)) if line.is_bound() => self.say(saying, Tone::Warn),
             (ops::Error::Refused(refusal), Some(mut line)) if !line.many.is_empty() => {
                 line.refused = refused_lines(*refusal, line.many.len());
                 line.message = Some(saying.clone());
@@ -200,13 +210,7 @@ impl App {
         self.give_back(ask);
     }
 
-    fn ask_changed(
-        &mut self,
-        saying: &Saying,
-        command: Command,
-        line: Option<Line>,
-        seen: i64,
-    ) {
+    fn ask_changed(&mut self, saying: &Saying, command: Command, line: Option<Line>, seen: i64) {
         let value = |name: &str| {
             saying.values.iter().find(|(known, _)| *known == name).map(|(_, said)| said.clone())
         };

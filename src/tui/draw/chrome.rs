@@ -117,7 +117,7 @@ pub(super) fn tabs(paint: &mut Paint<'_>, app: &App, part: Rect) {
     let current = format!("[{}]", app.words.text(view));
     x += paint.put(x, part.y, 30, &current, Look::of(Role::Accent).bold());
     let mut end = part.right().saturating_sub(1);
-    if part.width >= 200 {
+    if part.width >= 120 {
         for screen in Screen::ALL.into_iter().rev() {
             let (digit, name) = screen_name(screen);
             let line = format!("{digit} {}", app.words.text(name));
@@ -174,6 +174,8 @@ fn counts(app: &App, long: bool) -> (String, Role) {
 pub(super) fn footer(paint: &mut Paint<'_>, app: &App, part: Rect) {
     paint.fill(part, Role::Bar);
     let chip = match app.context() {
+        _ if matches!(app.popup, Some(Popup::Help { .. })) => "HELP",
+        _ if matches!(app.popup, Some(Popup::Trace { .. })) => "WHY",
         Context::List => "LIST",
         Context::Text => "TEXT",
         Context::Question => "ASK",
@@ -316,6 +318,9 @@ fn step(app: &App) -> Option<(Action, Saying)> {
                 return Some((Action::Forward, Saying::new("next.cluster").with("n", marks)));
             }
             let Some(idea) = selected.and_then(|id| w.peek::<Idea>(id)) else {
+                if let Some(step) = all_hidden(app) {
+                    return Some(step);
+                }
                 let first = app.row_count() == 0;
                 let key = if first { "next.first_idea" } else { "next.add_idea" };
                 return Some((Action::Add, Saying::new(key)));
@@ -327,6 +332,9 @@ fn step(app: &App) -> Option<(Action, Saying)> {
         }
         Screen::Plan => {
             let Some(action) = selected.and_then(|id| w.peek::<ActionItem>(id)) else {
+                if let Some(step) = all_hidden(app) {
+                    return Some(step);
+                }
                 let first = app.row_count() == 0;
                 let key = if first { "next.first_action" } else { "next.add" };
                 return Some((Action::Add, Saying::new(key)));
@@ -346,6 +354,12 @@ fn step(app: &App) -> Option<(Action, Saying)> {
     }
 }
 
+/// The step where the filter hides every row.
+fn all_hidden(app: &App) -> Option<(Action, Saying)> {
+    let hidden = app.row_count() == 0 && !app.lists.ids(app.screen).is_empty();
+    hidden.then(|| (Action::Back, Saying::new("hint.show_all")))
+}
+
 /// A message on the last row above a part, at the right.
 pub(super) fn toast(paint: &mut Paint<'_>, app: &App, below: Rect) {
     let Some(toast) = &app.toast else { return };
@@ -361,12 +375,8 @@ pub(super) fn toast(paint: &mut Paint<'_>, app: &App, below: Rect) {
     lines.truncate(3);
     let wide = lines.iter().map(|line| columns_of(line)).max().unwrap_or_default() + 4;
     let height = u16::try_from(lines.len()).unwrap_or(1);
-    let at = Rect::new(
-        below.right().saturating_sub(wide),
-        below.y.saturating_sub(height),
-        wide,
-        height,
-    );
+    let at =
+        Rect::new(below.right().saturating_sub(wide), below.y.saturating_sub(height), wide, height);
     paint.clear(at, Role::Bar);
     paint.put(at.x + 1, at.y, 1, sign, Look::of(role).bold());
     for (line, y) in lines.iter().zip(at.top()..) {

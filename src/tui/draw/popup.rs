@@ -113,19 +113,62 @@ fn help_lines(app: &App, columns: usize) -> Vec<Vec<Piece>> {
                 (keys, app.words.text(row.action.text()).to_owned())
             })
             .collect();
-        let per_line = if columns >= TWO_SIDES { 2 } else { 1 };
-        let cell = columns / per_line;
-        for pair in cells.chunks(per_line) {
+        beside(&cells, columns, &mut lines);
+    }
+    lines.push(Vec::new());
+    lines.push(vec![(app.words.text("grammar.title").to_owned(), TEXT.bold())]);
+    let cells: Vec<(String, String)> = GRAMMAR
+        .iter()
+        .map(|(signs, key)| ((*signs).to_owned(), app.words.text(key).to_owned()))
+        .collect();
+    beside(&cells, columns, &mut lines);
+    lines.push(Vec::new());
+    for key in ["grammar.example", "help.screens"] {
+        let said = text::wrap(app.words.text(key), columns);
+        lines.extend(said.into_iter().map(|line| vec![(line, TEXT)]));
+    }
+    lines
+}
+
+/// The signs of a line, and the key of what each means.
+const GRAMMAR: &[(&str, &str)] = &[
+    ("@NAME  @-", "grammar.at"),
+    ("+NAME", "grammar.plus"),
+    ("#TAG", "grammar.tag"),
+    ("!high", "grammar.bang"),
+    ("due:  start:", "grammar.dates"),
+    ("tlp:", "grammar.tlp"),
+    ("table:", "grammar.table"),
+    ("issue:", "grammar.issue"),
+    ("objective:", "grammar.objective"),
+    ("after:  days:", "grammar.after"),
+    ("place:", "grammar.place"),
+    ("\\@  \"a b\"", "grammar.plain"),
+];
+
+/// Columns that keys take in help.
+const KEYS: usize = 17;
+
+/// Keys and what they do, wrapped, in as many columns as there is room for.
+fn beside(cells: &[(String, String)], columns: usize, lines: &mut Vec<Vec<Piece>>) {
+    let per_line = if columns >= TWO_SIDES { 2 } else { 1 };
+    let room = (columns / per_line).saturating_sub(KEYS + 1).max(1);
+    for pair in cells.chunks(per_line) {
+        let wrapped: Vec<(Vec<String>, Vec<String>)> = pair
+            .iter()
+            .map(|(keys, what)| (text::wrap(keys, KEYS - 1), text::wrap(what, room)))
+            .collect();
+        let high = wrapped.iter().map(|(keys, what)| keys.len().max(what.len())).max();
+        for at in 0..high.unwrap_or_default() {
             let mut line = Vec::new();
-            for (keys, what) in pair {
-                line.push((text::pad(keys, 17), Look::of(Role::Accent)));
-                line.push((text::pad(what, cell.saturating_sub(18)), TEXT));
-                line.push((" ".to_owned(), TEXT));
+            for (keys, what) in &wrapped {
+                let of = |all: &[String]| all.get(at).cloned().unwrap_or_default();
+                line.push((text::pad(&of(keys), KEYS), Look::of(Role::Accent)));
+                line.push((text::pad(&of(what), room + 1), TEXT));
             }
             lines.push(line);
         }
     }
-    lines
 }
 
 fn help(paint: &mut Paint<'_>, app: &App, top: usize, area: Rect) {

@@ -525,3 +525,85 @@ fn a_date_in_the_past_is_said_and_thai_stands_first_in_thai() {
     let screen = play.screen();
     assert!(screen.contains("วันอังคาร 30 มิ.ย. 2569 · Tue 30 Jun 2026"), "{screen}");
 }
+
+#[test]
+fn another_file_in_its_place_takes_marks_drafts_and_questions_away() {
+    let mut play = play("3 jeX<Esc>j<Esc>3jjj aKept<Enter>half");
+    assert_eq!(play.sent[0].file, 0);
+    let whole = || {
+        let bench = room();
+        let lists = Lists::of(&bench.w);
+        Box::new((bench.w, lists))
+    };
+    play.tell(Message::Reply(Reply::Replaced(whole())));
+    let screen = play.screen();
+    assert!(screen.contains("The file was replaced"), "{screen}");
+    assert!(screen.contains(" Idea half▌"), "what is typed stays: {screen}");
+    assert!(play.app.pane().marks.is_empty());
+    // A command of the old file comes back: its line is not lost.
+    refuse(&mut play, 0, Error::Replaced);
+    play.keys("<Enter>");
+    assert_eq!(play.sent[1].file, 1);
+    assert!(play.screen().contains(" Idea Kept▌"), "{}", play.screen());
+    play.keys("<C-u><Esc><Home>je");
+    assert!(!play.screen().contains("X▌"), "{}", play.screen());
+    play.keys("!");
+    play.tell(Message::Reply(Reply::Replaced(whole())));
+    assert_eq!(play.app.context(), Context::List, "an edit of a record is gone with it");
+}
+
+#[test]
+fn an_added_row_that_the_filter_hides_is_announced() {
+    let mut play = play("3/bed<Enter>aVans<Enter><Esc>");
+    let ticket = play.sent[0].ticket;
+    let receipt = Receipt {
+        operation: Some(1),
+        seen: 1,
+        rows: vec![idea(500, 118, "Vans")],
+        made: vec![id(500)],
+        done: Some(Saying::new("done.added").with("ref", "I-118")),
+        ..Receipt::default()
+    };
+    play.tell(Message::Reply(Reply::Done(ticket, Box::new(receipt))));
+    let screen = play.screen();
+    assert!(screen.contains("The filter hides it; Esc shows all."), "{screen}");
+    play.keys("/zzz<Enter>");
+    let screen = play.screen();
+    assert!(!screen.contains("first idea") && screen.contains("Esc show all"), "{screen}");
+}
+
+mod filtered {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn action(n: u32, due: u32, beds: bool, alive: bool) -> Row {
+        let mut action = <Action as Record>::new(id(1000 + n));
+        live!(action, i64::from(n) + 1);
+        action.alive.0 = alive;
+        action.title.set(Lang::En, if beds { "Bed list" } else { "Vans" });
+        action.span.due = NaiveDate::from_ymd_opt(2026, 6, due);
+        action.into()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn hits_are_those_of_a_fresh_filter(
+            receipts in prop::collection::vec(
+                prop::collection::vec((0u32..9, 1u32..29, any::<bool>(), any::<bool>()), 1..6),
+                0..12,
+            )
+        ) {
+            let mut play = Play::of(beginning(), (80, 24), Lang::En);
+            play.keys("5/bed<Enter>");
+            for (seen, rows) in (1..).zip(receipts) {
+                let rows = rows.into_iter().map(|(n, due, beds, alive)| action(n, due, beds, alive));
+                let receipt = Receipt { seen, rows: rows.collect(), ..Receipt::default() };
+                play.tell(Message::Reply(Reply::News(Box::new(receipt))));
+                let kept = play.app.rows().to_vec();
+                play.app.refilter();
+                prop_assert_eq!(&kept, play.app.rows());
+            }
+        }
+    }
+}

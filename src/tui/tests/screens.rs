@@ -160,3 +160,23 @@ fn a_frame_costs_what_shows_however_long_the_list_is() {
     assert_eq!(cost(20_000), cost(40));
     assert_eq!(cost(40).rows, 16);
 }
+
+#[test]
+fn help_cuts_no_line_at_any_size() {
+    for lang in [Lang::En, Lang::Th] {
+        for width in [80, 100, 120, 139, 140, 170, 200] {
+            let mut play = Play::of(room(), (width, 24), lang);
+            play.keys("3?");
+            for _ in 0..80 {
+                play.keys("<Down>");
+                let (buffer, _) = play.draw(&Theme::default());
+                let text = text_of(&buffer);
+                let inside = text.lines().filter(|line| line.contains('│'));
+                for line in inside.filter_map(|line| line.split('│').nth(1)) {
+                    assert!(!line.contains('…'), "{width} {line}");
+                }
+            }
+            assert!(play.screen().contains("@IOM +DSI"), "{}", play.screen());
+        }
+    }
+}
