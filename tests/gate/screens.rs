@@ -83,9 +83,10 @@ fn shows(screen: &str, text: &str) {
 fn a_day_at_the_wall_and_the_plan() {
     let (_folder, path) = file();
     insta::assert_snapshot!("wall", print(&path, ""));
-    // Two ideas become a cluster, and the cluster an action with a lead and a date.
-    let keys = "  f<C-u>Interpreters and beds<Enter>kk\
-                fSet up 24h roster @IOM +DSI due:30/6/69 objective:O-1<Enter><Esc>";
+    // Two ideas become a cluster, the cluster a key issue, and that an action with a lead and a
+    // date.
+    let keys = "  fInterpreters and beds<Enter>kk\
+                ffSet up 24h roster @IOM +DSI due:30/6/69 objective:O-1<Enter><Esc>";
     insta::assert_snapshot!("plan", print(&path, keys));
     insta::assert_snapshot!("plan_wide_thai", print_with(opening(&path), "", (120, 36), Lang::Th));
     // Why leads back to the cards.
