@@ -33,7 +33,7 @@ fn print(call: &mut Call<'_>, name: &str) -> Result<(), Failure> {
     let listed = listed.and_then(|workspace| workspace.list(name)).unwrap_or_default();
     let mut all: Vec<(String, usize, bool)> = listed
         .iter()
-        .map(|word| (word.to_string(), used.remove(&**word).unwrap_or_default(), true))
+        .map(|word| ((*word).to_owned(), used.remove(*word).unwrap_or_default(), true))
         .collect();
     all.extend(used.into_iter().map(|(word, count)| (word, count, false)));
     if call.flags.json {

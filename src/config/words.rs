@@ -1,7 +1,5 @@
 //! Loads the language bundles, which are part of the program.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 
 use crate::domain::{
@@ -31,34 +29,34 @@ enum Written {
 
 /// The texts of a language, with English behind another.
 ///
-/// The bundles are compiled in and a test parses them, so a part that does not parse is left
+/// The bundles are compiled in and a test reads every text, so one that cannot be read is left
 /// out rather than failing at start.
 #[must_use]
 pub fn load(lang: Lang) -> Words {
     match lang {
-        Lang::En => Words::new(lang, parse(ENGLISH), None),
-        Lang::Th => Words::new(lang, parse(THAI), Some(load(Lang::En))),
+        Lang::En => Words::new(lang, || lines(ENGLISH), read, None),
+        Lang::Th => Words::new(lang, || lines(THAI), read, Some(|| load(Lang::En))),
     }
 }
 
-fn parse(parts: &[&str]) -> HashMap<String, Text> {
-    let mut texts = HashMap::new();
-    for part in parts {
-        let written: HashMap<String, Written> = toml::from_str(part).unwrap_or_default();
-        texts.extend(written.into_iter().map(|(key, text)| {
-            let text = match text {
-                Written::One(text) => Text::One(text),
-                Written::Counted { one, other } => Text::Counted { one, other },
-            };
-            (key, text)
-        }));
-    }
-    texts
+/// The keys of bundles, with what is written behind them. A bundle has a text on each line, so
+/// that finding one costs no parsing of all: that took longer than drawing the first screen.
+fn lines(parts: &'static [&'static str]) -> Vec<(&'static str, &'static str)> {
+    let lines = parts.iter().flat_map(|part| part.lines());
+    lines.filter_map(|line| line.strip_prefix('"')?.split_once("\" = ")).collect()
+}
+
+fn read(written: &'static str) -> Option<Text> {
+    let value = toml::de::ValueDeserializer::parse(written).ok()?;
+    Some(match Written::deserialize(value).ok()? {
+        Written::One(text) => Text::One(text),
+        Written::Counted { one, other } => Text::Counted { one, other },
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::{BTreeMap, BTreeSet, HashMap};
 
     use super::*;
 
@@ -93,9 +91,35 @@ mod tests {
         }
     }
 
+    fn whole(parts: &[&str]) -> HashMap<String, Text> {
+        let mut texts = HashMap::new();
+        for part in parts {
+            let written: HashMap<String, Written> = toml::from_str(part).unwrap();
+            texts.extend(written.into_iter().map(|(key, text)| {
+                let text = match text {
+                    Written::One(text) => Text::One(text),
+                    Written::Counted { one, other } => Text::Counted { one, other },
+                };
+                (key, text)
+            }));
+        }
+        texts
+    }
+
+    #[test]
+    fn a_text_found_by_its_line_is_that_of_the_whole_bundle() {
+        for (lang, parts) in [(Lang::En, ENGLISH), (Lang::Th, THAI)] {
+            let (words, whole) = (load(lang), whole(parts));
+            assert_eq!(words.keys().count(), whole.len());
+            for (key, text) in &whole {
+                assert_eq!(words.own(key), Some(text), "{key}");
+            }
+        }
+    }
+
     #[test]
     fn both_languages_have_the_same_keys_and_holes() {
-        let (en, th) = (parse(ENGLISH), parse(THAI));
+        let (en, th) = (whole(ENGLISH), whole(THAI));
         let keys = |texts: &HashMap<String, Text>| texts.keys().cloned().collect::<BTreeSet<_>>();
         assert_eq!(keys(&en), keys(&th));
         for (key, text) in &en {

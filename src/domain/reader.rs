@@ -265,7 +265,7 @@ impl Reader for Names<'_> {
     fn list(&self, name: &str) -> Result<Option<Vec<String>>, Stop> {
         let Some(workspace) = self.w.workspace()? else { return Ok(None) };
         let words = workspace.list(name).filter(|_| !is_open_list(name));
-        Ok(words.map(|words| words.iter().map(ToString::to_string).collect()))
+        Ok(words.map(|words| words.into_iter().map(str::to_owned).collect()))
     }
 }
 

@@ -175,6 +175,16 @@ impl Snapshot {
         *R::rows_mut(self) = records;
     }
 
+    /// Notes that a record that is loaded was made from another.
+    pub fn put_from(&mut self, record: Id, from: Id) {
+        let Some(slot) = self.slots.get(&record).copied() else { return };
+        with_kind!(slot.kind, R => {
+            if let Some(record) = <R as Stored>::rows_mut(self).get_mut(slot.at as usize) {
+                record.from.set(from, true);
+            }
+        });
+    }
+
     /// Puts a record as it now stands: a live one in, a dead one out (a partial picture keeps
     /// the dead, which rules about the trash ask for).
     pub fn put(&mut self, row: Row) {

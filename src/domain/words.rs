@@ -1,6 +1,6 @@
 //! The texts of one language by their keys, and how a [`Saying`] becomes a sentence.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::OnceLock};
 
 use super::{
     dates::write,
@@ -22,19 +22,44 @@ pub enum Text {
     },
 }
 
-/// The texts of a language, with those of English behind them.
+/// Makes a text of how a bundle writes it; none where that cannot be read.
+pub type Read = fn(&'static str) -> Option<Text>;
+
+/// A text as its bundle writes it, and what was read of it.
+#[derive(Clone, Debug)]
+struct Entry {
+    written: &'static str,
+    read: OnceLock<Option<Text>>,
+}
+
+/// Finds the texts of a language: their keys, and how the bundle writes them.
+pub type Find = fn() -> Vec<(&'static str, &'static str)>;
+
+/// The texts of a language, with those of another behind them. They are found when the first is
+/// asked for, and each is read when it is asked for itself: a run of the program shows few of
+/// all that there are, and many show none.
 #[derive(Clone, Debug)]
 pub struct Words {
     lang: Lang,
-    texts: HashMap<String, Text>,
-    behind: Option<Box<Words>>,
+    find: Find,
+    texts: OnceLock<HashMap<&'static str, Entry>>,
+    read: Read,
+    behind: Option<fn() -> Words>,
+    loaded_behind: OnceLock<Box<Words>>,
 }
 
 impl Words {
-    /// A language's texts; a text that is missing comes from `behind`.
+    /// How a language's texts are found, and how one is read; a text that is missing comes from
+    /// `behind`, which is loaded when it is needed.
     #[must_use]
-    pub fn new(lang: Lang, texts: HashMap<String, Text>, behind: Option<Self>) -> Self {
-        Self { lang, texts, behind: behind.map(Box::new) }
+    pub fn new(lang: Lang, find: Find, read: Read, behind: Option<fn() -> Self>) -> Self {
+        let (texts, loaded_behind) = (OnceLock::new(), OnceLock::new());
+        Self { lang, find, texts, read, behind, loaded_behind }
+    }
+
+    fn texts(&self) -> &HashMap<&'static str, Entry> {
+        let entry = |(key, written)| (key, Entry { written, read: OnceLock::new() });
+        self.texts.get_or_init(|| (self.find)().into_iter().map(entry).collect())
     }
 
     /// The language.
@@ -45,17 +70,21 @@ impl Words {
 
     /// The keys of this language's own texts.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.texts.keys().map(String::as_str)
+        self.texts().keys().copied()
     }
 
     /// The text of this language itself.
     #[must_use]
     pub fn own(&self, key: &str) -> Option<&Text> {
-        self.texts.get(key)
+        let entry = self.texts().get(key)?;
+        entry.read.get_or_init(|| (self.read)(entry.written)).as_ref()
     }
 
     fn find(&self, key: &str) -> Option<&Text> {
-        self.texts.get(key).or_else(|| self.behind.as_ref().and_then(|words| words.find(key)))
+        self.own(key).or_else(|| {
+            let behind = self.behind?;
+            self.loaded_behind.get_or_init(|| Box::new(behind())).find(key)
+        })
     }
 
     /// A text without holes; its key where no language has it.
@@ -138,15 +167,25 @@ pub fn thousands(number: i64) -> String {
 mod tests {
     use super::*;
 
+    fn read(written: &'static str) -> Option<Text> {
+        Some(match written.split_once('|') {
+            Some((one, other)) => Text::Counted { one: one.to_owned(), other: other.to_owned() },
+            None => Text::One(written.to_owned()),
+        })
+    }
+
     fn words() -> Words {
-        let texts = [
-            ("plain".to_owned(), Text::One("{a} and {b}, {c}".to_owned())),
-            (
-                "ideas".to_owned(),
-                Text::Counted { one: "1 idea".to_owned(), other: "{n} ideas".to_owned() },
-            ),
-        ];
-        Words::new(Lang::En, texts.into(), None)
+        let find = || vec![("plain", "{a} and {b}, {c}"), ("ideas", "1 idea|{n} ideas")];
+        Words::new(Lang::En, find, read, None)
+    }
+
+    #[test]
+    fn a_text_that_is_missing_comes_from_the_language_behind() {
+        let words = Words::new(Lang::Th, || vec![("own", "x")], read, Some(words));
+        assert_eq!(words.text("own"), "x");
+        assert_eq!(words.text("plain"), "{a} and {b}, {c}");
+        assert_eq!(words.text("nowhere"), "nowhere");
+        assert!(words.own("plain").is_none());
     }
 
     #[test]

@@ -35,6 +35,7 @@ const FORM: u32 = 1;
 struct Archive {
     plenary: u32,
     workspace: String,
+    records: Vec<serde_json::Value>,
     log: Log,
 }
 
@@ -90,8 +91,8 @@ fn file(closed: bool, error: &dyn std::fmt::Display) -> Error {
     Error::File(Box::new(Saying::new(key).with("path", "–").with("detail", detail)))
 }
 
-/// Writes every record, those in the trash too, as it stands.
-fn records(store: &Store, out: &mut Out<'_>) -> Result<Option<Label>, Error> {
+/// Every record by its id, those in the trash too.
+fn all_records(store: &Store) -> Result<Vec<(String, Row)>, Error> {
     let mut all: Vec<(String, Row)> = Vec::new();
     for kind in Kind::ALL {
         with_kind!(kind, R => {
@@ -102,6 +103,12 @@ fn records(store: &Store, out: &mut Out<'_>) -> Result<Option<Label>, Error> {
         });
     }
     all.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(all)
+}
+
+/// Writes every record as it stands.
+fn records(store: &Store, out: &mut Out<'_>) -> Result<Option<Label>, Error> {
+    let all = all_records(store)?;
     out.line("\"records\": [")?;
     let mut label = None;
     let mut first = true;
@@ -124,7 +131,7 @@ fn record_json(
 ) -> Result<Map<String, serde_json::Value>, Error> {
     let mut json = std::collections::BTreeMap::new();
     json.insert("id".to_owned(), json!(id));
-    json.insert("kind".to_owned(), json!(record.kind().name()));
+    json.insert("of".to_owned(), json!(record.kind().name()));
     if record.number().is_some() {
         json.insert("ref".to_owned(), json!(refs::numbered(record.kind(), record.number())));
     }
@@ -223,7 +230,7 @@ fn text<T: serde::Serialize>(value: &T) -> Result<String, Error> {
 /// nothing is left then.
 pub fn import_all(
     opening: &Opening,
-    random: Random,
+    mut random: Random,
     from: &mut dyn Read,
 ) -> Result<Workspace, Error> {
     if opening.path.exists() {
@@ -239,8 +246,11 @@ pub fn import_all(
     if archive.plenary != FORM {
         return Err(unread(format!("plenary: {}", archive.plenary)));
     }
-    let aside = opening.path.with_extension("plenary-part");
-    let _left_by_a_crash = std::fs::remove_file(&aside);
+    // A name that nobody else's file has.
+    let mut name = [0; 8];
+    random(&mut name);
+    let name = u64::from_be_bytes(name);
+    let aside = opening.path.with_extension(format!("{name:016x}.part"));
     let made = build(&aside, opening, &archive)
         // A link, not a rename: it never takes the place of a file that came meanwhile.
         .and_then(|()| std::fs::hard_link(&aside, &opening.path).map_err(|e| file(false, &e)));
@@ -266,6 +276,16 @@ fn build(path: &Path, opening: &Opening, archive: &Archive) -> Result<(), Error>
     store.forget();
     if store.workspace_id()? != archive.workspace {
         return Err(damaged("workspace"));
+    }
+    let all = all_records(&store)?;
+    for (at, (id, row)) in all.iter().enumerate() {
+        let json = serde_json::Value::Object(record_json(&store, id, row.entity())?);
+        if archive.records.get(at) != Some(&json) {
+            return Err(damaged(&format!("records: {id}")));
+        }
+    }
+    if archive.records.len() != all.len() {
+        return Err(damaged("records"));
     }
     match store.check()?.first() {
         None => Ok(()),

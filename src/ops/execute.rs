@@ -85,11 +85,11 @@ impl Workspace {
         }
         let kept = self.writing.writer.clone();
         let since = self.seen;
-        let writing = &mut self.writing;
+        let (writing, id) = (&mut self.writing, &self.id);
         let done = self.store.write(|store| {
             let known = match &writing.writer {
                 Some(writer) => store.has_writer(writer)?,
-                None => store.last_arrival()? >= since,
+                None => store.last_arrival()? >= since && store.workspace_id()? == *id,
             };
             if !known {
                 return Err(Error::Replaced);

@@ -161,7 +161,10 @@ impl Context<'_> {
     /// An empty live record of a kind with its number, label and meeting.
     fn blank(&mut self, kind: Kind, meeting: Option<Id>) -> Result<Row, Stop> {
         let number = match kind.letter() {
-            Some(_) => Some(self.w.highest(kind)? + self.draw.count(kind) + 1),
+            Some(_) => {
+                let next = self.w.highest(kind)?.checked_add(self.draw.count(kind) + 1);
+                Some(next.ok_or_else(|| Saying::new("file.full_of_records"))?)
+            }
             None => None,
         };
         let label = self.default_label(meeting)?;

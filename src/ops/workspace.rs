@@ -76,6 +76,20 @@ pub struct FirstPage {
     pub picture: Snapshot,
     /// The rows, in order.
     pub rows: Vec<Id>,
+    /// What the heads count.
+    pub counts: Counts,
+}
+
+impl FirstPage {
+    /// The zone that dates count in.
+    #[must_use]
+    pub fn zone(&self) -> &str {
+        zone_of(&self.picture).unwrap_or(zone::DEFAULT)
+    }
+}
+
+fn zone_of(w: &Snapshot) -> Option<&str> {
+    w.loaded::<fields::Workspace>().next().and_then(|workspace| workspace.zone.0.as_deref())
 }
 
 /// The counts in the heads of the lists.
@@ -92,6 +106,8 @@ pub struct Workspace {
     pub(super) store: Store,
     pub(super) writing: Writing,
     pub(super) seen: i64,
+    /// The workspace id: other bytes under the same name are another file.
+    pub(super) id: String,
     version: i64,
 }
 
@@ -132,8 +148,17 @@ impl Workspace {
         let store = Store::open(&opening.path, opening.durability, opening.read_only)?;
         let version = store.data_version()?;
         let seen = store.last_arrival()?;
+        let id = store.workspace_id()?;
         let writing = Writing::new(opening, random);
-        Ok(Self { store, writing, seen, version })
+        Ok(Self { store, writing, seen, id, version })
+    }
+
+    /// Looks at a file's head only: whether it is a workspace that this program can open.
+    ///
+    /// # Errors
+    /// Where it is missing, no workspace, damaged, or newer than this program.
+    pub fn look(opening: &Opening) -> Result<(), Error> {
+        Ok(Store::look(&opening.path)?)
     }
 
     /// The file.
@@ -148,6 +173,7 @@ impl Workspace {
         self.writing.writer = None;
         self.version = self.store.data_version()?;
         self.seen = self.store.last_arrival()?;
+        self.id = self.store.workspace_id()?;
         Ok(())
     }
 
@@ -170,9 +196,8 @@ impl Workspace {
                 Page::Plan => show::<fields::Action>(store, &ids, &mut picture, &mut refs)?,
                 Page::Ideas => show::<fields::Idea>(store, &ids, &mut picture, &mut refs)?,
             }
-            for kind in [Kind::Workspace, Kind::Meeting] {
-                store.load(&Need::Kind(kind), &mut picture)?;
-            }
+            plain::<fields::Workspace>(store, &mut picture)?;
+            plain::<fields::Meeting>(store, &mut picture)?;
             refs.sort_unstable();
             refs.dedup();
             for kind in [Kind::Organisation, Kind::Issue, Kind::Objective, Kind::Decision] {
@@ -183,17 +208,10 @@ impl Workspace {
                 });
             }
             picture.seen = store.last_arrival()?;
-            Ok(FirstPage { listing: page, picture, rows: ids })
+            let (plan, ideas) = store::counts(store)?;
+            let counts = Counts { plan, ideas };
+            Ok(FirstPage { listing: page, picture, rows: ids, counts })
         })
-    }
-
-    /// The counts in the heads of the lists.
-    ///
-    /// # Errors
-    /// The file's.
-    pub fn counts(&mut self) -> Result<Counts, Error> {
-        let (plan, ideas) = self.store.read(store::counts)?;
-        Ok(Counts { plan, ideas })
     }
 
     /// Everything that lives, in one read.
@@ -242,7 +260,7 @@ impl Workspace {
             return Ok(None);
         }
         let since = self.seen;
-        if self.store.last_arrival()? < since {
+        if self.store.last_arrival()? < since || self.store.workspace_id()? != self.id {
             // Another file's bytes under the same name: this one ends before what was seen.
             self.renew()?;
             return Err(Error::Replaced);
@@ -294,8 +312,8 @@ impl Workspace {
     /// The file's.
     pub fn zone(&mut self) -> Result<String, Error> {
         self.ask(|w| {
-            let zone = w.workspace()?.and_then(|workspace| workspace.zone.0.as_deref());
-            Ok(zone.unwrap_or(zone::DEFAULT).to_owned())
+            w.workspace()?;
+            Ok(zone_of(w).unwrap_or(zone::DEFAULT).to_owned())
         })
     }
 }
@@ -317,6 +335,18 @@ pub(super) fn answer<T>(
             }
         }
     }
+}
+
+/// Puts all live records of a kind that is few into a picture, without their sets.
+fn plain<R: crate::domain::snapshot::Stored>(
+    store: &Store,
+    picture: &mut Snapshot,
+) -> Result<(), store::Error> {
+    for record in store.plain::<R>()? {
+        picture.put_record(record);
+    }
+    picture.learn(Need::Kind(R::KIND));
+    Ok(())
 }
 
 /// Puts the records of a page into its picture, and gathers what they refer to.

@@ -317,9 +317,8 @@ impl Store {
         /// The year 2200: a later clock is damage, and would push every later one before it.
         const LATEST: i64 = 7_258_118_400_000 << 16;
         let name = format!("{:?}", operation.id);
-        if !(0..writers).contains(&operation.id.0)
-            || operation.clock.is_some_and(|clock| clock > LATEST)
-        {
+        let clock_fits = operation.clock.is_some_and(|clock| (1..=LATEST).contains(&clock));
+        if !(0..writers).contains(&operation.id.0) || !clock_fits {
             return Err(self.bad(&name));
         }
         let undoes = match operation.undoes {

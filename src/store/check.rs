@@ -14,6 +14,8 @@ use crate::domain::{
     value::{Id, Value},
 };
 
+/// The highest number that a record can come to have.
+const MOST: i64 = 1_000_000_000;
 /// Findings that are told one by one; of more only the number is told.
 const TOLD: usize = 20;
 
@@ -83,6 +85,16 @@ impl Store {
                 kind.name()
             );
             let twice = count(&twice)?;
+            let impossible = count(&format!(
+                "SELECT count(*) FROM {} WHERE number NOT BETWEEN 1 AND {MOST}",
+                kind.name()
+            ))?;
+            if impossible > 0 {
+                let noun = Saying::new(kind.said());
+                findings.add(
+                    Saying::new("check.number_range").with("n", impossible).with("noun", noun),
+                );
+            }
             if twice > 0 {
                 findings.add(
                     Saying::new("check.number")
@@ -95,9 +107,12 @@ impl Store {
     }
 
     fn check_rows(&self, findings: &mut Findings) -> rusqlite::Result<()> {
-        let (mut expected, wrong_heads) = self.replay()?;
+        let Replay { rows: mut expected, wrong_heads, unreadable } = self.replay()?;
         if wrong_heads > 0 {
             findings.add(Saying::new("check.heads").with("n", wrong_heads));
+        }
+        if unreadable > 0 {
+            findings.add(Saying::new("check.unreadable").with("n", unreadable));
         }
         let dead: HashSet<Id> =
             expected.values().filter(|row| !row.entity().alive()).map(Row::id).collect();
@@ -129,8 +144,8 @@ impl Store {
         Ok(())
     }
 
-    /// The rows as the log alone makes them, and how many changes are marked as heads wrongly.
-    pub(super) fn replay(&self) -> rusqlite::Result<(HashMap<Id, Row>, i64)> {
+    /// The rows as the log alone makes them.
+    fn replay(&self) -> rusqlite::Result<Replay> {
         let mut replaced: HashSet<i64> = HashSet::new();
         for sql in
             ["SELECT base FROM change WHERE base IS NOT NULL", "SELECT base FROM change_base"]
@@ -141,23 +156,28 @@ impl Store {
                 replaced.insert(row.get(0)?);
             }
         }
-        let mut all: HashMap<Id, Row> = HashMap::new();
-        let mut wrong = 0;
-        let with_head = PAST.replacen("p.clock", "p.clock, c.head", 1);
+        let mut replay = Replay::default();
+        let mut scratch: HashMap<Kind, Row> = HashMap::new();
+        let with_head = PAST.replacen("c.base", "c.base, c.head", 1);
         let mut query = self.db.prepare(&format!("{with_head}ORDER BY c.n"))?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let Some(past) = self.past(row)? else { continue };
-            let head: i64 = row.get(9)?;
+            let head: i64 = row.get(10)?;
             let is_head = !replaced.contains(&past.change);
-            wrong += i64::from(is_head != (head > 0));
-            let record =
-                all.entry(past.record).or_insert_with(|| Row::new(past.field.kind, past.record));
-            if is_head {
-                let _unknown = record.entity_mut().put(past.field.at, &past.element, &past.value);
-            }
+            replay.wrong_heads += i64::from(is_head != (head > 0));
+            let blank = || Row::new(past.field.kind, past.record);
+            let record = replay.rows.entry(past.record).or_insert_with(blank);
+            let same_kind = record.kind() == past.field.kind;
+            // What was replaced has to be readable too: an undo may bring it back.
+            let into = match is_head {
+                true => record,
+                false => scratch.entry(past.field.kind).or_insert_with(blank),
+            };
+            let read = into.entity_mut().put(past.field.at, &past.element, &past.value);
+            replay.unreadable += i64::from(read.is_err() || !same_kind);
         }
-        Ok((all, wrong))
+        Ok(replay)
     }
 
     /// Makes every row anew from the log. Returns how many.
@@ -166,7 +186,7 @@ impl Store {
     /// The file's.
     pub fn rebuild_rows(&self) -> Result<usize, Error> {
         let rebuild = || -> rusqlite::Result<usize> {
-            let mut rows: Vec<Row> = self.replay()?.0.into_values().collect();
+            let mut rows: Vec<Row> = self.replay()?.rows.into_values().collect();
             rows.sort_unstable_by_key(Row::id);
             for row in &rows {
                 self.put_whole(row)?;
@@ -190,6 +210,17 @@ fn name(row: &Row) -> String {
         Some(_) => refs::numbered(record.kind(), record.number()),
         None => format!("{} {}", record.kind().name(), record.id().n()),
     }
+}
+
+/// What the log alone says.
+#[derive(Default)]
+struct Replay {
+    /// The rows as it makes them.
+    rows: HashMap<Id, Row>,
+    /// How many changes are marked as heads wrongly.
+    wrong_heads: i64,
+    /// How many changes hold what their field cannot.
+    unreadable: i64,
 }
 
 #[derive(Default)]

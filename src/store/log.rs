@@ -49,7 +49,7 @@ pub struct Operation<'a> {
 /// operation.
 pub(super) const PAST: &str = "SELECT c.n, c.operation, c.record, c.field, c.element, \
      CASE WHEN c.restores IS NULL THEN c.value ELSE r.value END, \
-     coalesce(c.restores, c.n), c.void, p.clock \
+     coalesce(c.restores, c.n), c.void, p.clock, c.base \
      FROM change c JOIN operation p ON p.n=c.operation LEFT JOIN change r ON r.n=c.restores ";
 
 impl Store {
@@ -272,6 +272,24 @@ impl Store {
         }))
     }
 
+    /// Changes with what they replace; most are first values and replace nothing.
+    fn made(&self, condition: &str, key: i64) -> rusqlite::Result<Vec<Made>> {
+        let mut query = self.db.prepare_cached(&format!("{PAST}{condition}"))?;
+        let mut rows = query.query([key])?;
+        let mut made = Vec::new();
+        while let Some(row) = rows.next()? {
+            let replaces: Option<i64> = row.get(9)?;
+            if let Some(past) = self.past(row)? {
+                let bases = match replaces {
+                    Some(_) => self.bases(past.change)?,
+                    None => Vec::new(),
+                };
+                made.push(Made { past, bases });
+            }
+        }
+        Ok(made)
+    }
+
     fn pasts(&self, condition: &str, key: i64) -> rusqlite::Result<Vec<Past>> {
         let mut query = self.db.prepare_cached(&format!("{PAST}{condition}"))?;
         let mut rows = query.query([key])?;
@@ -336,12 +354,11 @@ impl Store {
     fn made_by(&self, condition: &str, key: i64) -> Result<Target, Error> {
         let load = || -> rusqlite::Result<Target> {
             let mut target = Target::default();
-            for past in self.pasts(condition, key)? {
-                let bases = self.bases(past.change)?;
-                for base in bases.iter().filter(|base| base.is_tombstone()) {
+            for made in self.made(condition, key)? {
+                for base in made.bases.iter().filter(|base| base.is_tombstone()) {
                     target.covers.insert(base.origin, self.covers(base.origin)?);
                 }
-                target.made.push(Made { past, bases });
+                target.made.push(made);
             }
             Ok(target)
         };
@@ -468,23 +485,16 @@ impl Store {
     /// # Errors
     /// The file's.
     pub fn history_of(&self, record: Id) -> Result<Vec<Made>, Error> {
-        let load = || -> rusqlite::Result<Vec<Made>> {
-            let all = self.pasts(
-                "WHERE c.n IN (WITH RECURSIVE chain(n) AS (\
+        self.made(
+            "WHERE c.n IN (WITH RECURSIVE chain(n) AS (\
                    SELECT n FROM change WHERE record=?1 AND head>0 \
                    UNION SELECT b.base FROM change b JOIN chain ON b.n=chain.n \
                      WHERE b.base IS NOT NULL \
                    UNION SELECT m.base FROM change_base m JOIN chain ON m.change=chain.n) \
                  SELECT n FROM chain) ORDER BY p.arrival, c.i",
-                record.n(),
-            )?;
-            let mut made = Vec::with_capacity(all.len());
-            for past in all {
-                made.push(Made { bases: self.bases(past.change)?, past });
-            }
-            Ok(made)
-        };
-        load().map_err(|error| self.fail(error))
+            record.n(),
+        )
+        .map_err(|error| self.fail(error))
     }
 
     /// What a change replaces.

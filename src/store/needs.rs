@@ -140,6 +140,7 @@ impl Store {
             });
             w.set_highest(kind, self.highest(kind)?);
         }
+        self.made_from(|record, from| w.put_from(record, from))?;
         w.seen = self.last_arrival()?;
         Ok(w)
     }

@@ -76,22 +76,27 @@ impl Store {
 /// # Errors
 /// The file's.
 pub fn counts(store: &Store) -> Result<(PlanCounts, IdeaCounts), Error> {
-    let pair = |sql: &str| -> Result<[usize; 3], Error> {
-        let read = |row: &rusqlite::Row<'_>| -> rusqlite::Result<[usize; 3]> {
+    let read = |sql: &str| -> Result<[usize; 3], Error> {
+        let numbers = |row: &rusqlite::Row<'_>| -> rusqlite::Result<[usize; 3]> {
             let at = |n| row.get::<_, Option<i64>>(n).map(|n| n.unwrap_or(0));
-            let [a, b, c] = [at(0)?, at(1)?, at(2)?];
-            Ok([a, b, c].map(|n| usize::try_from(n).unwrap_or(0)))
+            let [every, gone, one, other] = [at(0)?, at(1)?, at(2)?, at(3)?];
+            Ok([every - gone, one, other].map(|n| usize::try_from(n).unwrap_or(0)))
         };
-        let counts = store.db.prepare_cached(sql).and_then(|mut query| query.query_row([], read));
+        let counts =
+            store.db.prepare_cached(sql).and_then(|mut query| query.query_row([], numbers));
         counts.map_err(|error| store.fail(error))
     };
-    let [all, no_lead, no_date] = pair(
-        "SELECT count(*), sum(lead IS NULL), sum(due IS NULL) \
-         FROM action INDEXED BY action_plan WHERE NOT deleted",
+    // The conditions are those of the indexes, word for word: otherwise SQLite reads all rows.
+    let [all, no_lead, no_date] = read(
+        "SELECT (SELECT count(*) FROM action), sum(deleted), \
+         sum(NOT deleted AND lead IS NULL), sum(NOT deleted AND due IS NULL) \
+         FROM action INDEXED BY action_lacks WHERE deleted OR lead IS NULL OR due IS NULL",
     )?;
     let plan = PlanCounts { all, no_lead, no_date };
-    let [all, loose, _] = pair(
-        "SELECT count(*), sum(issue IS NULL), 0 FROM idea INDEXED BY idea_wall WHERE NOT deleted",
+    let [all, loose, _] = read(
+        "SELECT (SELECT count(*) FROM idea), sum(deleted), \
+         sum(NOT deleted AND issue IS NULL), 0 \
+         FROM idea INDEXED BY idea_lacks WHERE deleted OR issue IS NULL",
     )?;
     Ok((plan, IdeaCounts { all, loose }))
 }

@@ -8,7 +8,11 @@ use rusqlite::{
     types::{Value as Sql, ValueRef},
 };
 
-use super::{error::Error, file::Store, schema::set_name};
+use super::{
+    error::Error,
+    file::Store,
+    schema::{self, set_name},
+};
 use crate::domain::{
     cell::{Columns, Merge},
     fields::{self, with_kind},
@@ -60,6 +64,9 @@ fn iso(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
+/// Records that room is made for before they are read: the number of a record may be damaged.
+const MOST_AT_ONCE: usize = 1 << 17;
+
 /// `SELECT n, columns FROM kind`, in the order in which records read them.
 fn select(kind: Kind, long: bool) -> String {
     let mut sql = "SELECT n".to_owned();
@@ -78,27 +85,55 @@ fn select(kind: Kind, long: bool) -> String {
 }
 
 impl Store {
-    /// Live records of a kind in the order in which they came, without long texts; `most` is
-    /// how many there can be.
+    /// Live records of a kind in the order in which they came, without long texts and what they
+    /// were made from, which [`Store::made_from`] gives for all kinds; `most` is how many there
+    /// can be.
     ///
     /// # Errors
     /// The file's.
     pub(super) fn all<R: Stored>(&self, most: u32) -> Result<Vec<R>, Error> {
         let sql = select(R::KIND, false) + "WHERE NOT deleted ORDER BY n";
         let load = || -> rusqlite::Result<Vec<R>> {
-            let mut all = Vec::with_capacity(most as usize);
+            let mut all = Vec::with_capacity((most as usize).min(MOST_AT_ONCE));
             self.read_rows(&sql, &[], false, &mut all)?;
-            self.fill_sets_where(&mut all, "")?;
+            for (at, field) in sets_of(R::KIND).filter(|(_, field)| !schema::is_common(field)) {
+                self.fill_set(&mut all, at, field)?;
+            }
             Ok(all)
         };
         load().map_err(|error| self.fail(error))
+    }
+
+    /// Live records of a kind without long texts and sets.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn plain<R: Stored>(&self) -> Result<Vec<R>, Error> {
+        let sql = select(R::KIND, false) + "WHERE NOT deleted";
+        self.rows(&sql, &[], false).map_err(|error| self.fail(error))
+    }
+
+    /// What records were made from: pairs of a record and one of those.
+    pub(super) fn made_from(&self, mut each: impl FnMut(Id, Id)) -> Result<(), Error> {
+        let mut read = || -> rusqlite::Result<()> {
+            let sql = format!("SELECT record, element FROM {}", schema::FROM);
+            let mut query = self.db.prepare_cached(&sql)?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                if let (Some(record), Some(from)) = (Id::new(row.get(0)?), Id::new(row.get(1)?)) {
+                    each(record, from);
+                }
+            }
+            Ok(())
+        };
+        read().map_err(|error| self.fail(error))
     }
 
     /// Records of a kind under a condition, whole, in the order in which they came.
     pub(super) fn all_where<R: Stored>(&self, which: &str) -> rusqlite::Result<Vec<R>> {
         let sql = format!("{}{which} ORDER BY n", select(R::KIND, true));
         let mut all: Vec<R> = self.rows(&sql, &[], true)?;
-        self.fill_sets_where(&mut all, "")?;
+        self.fill_every_set(&mut all)?;
         Ok(all)
     }
 
@@ -168,23 +203,46 @@ impl Store {
         Ok(())
     }
 
-    /// Fills the sets of many records, both in order of id, in one pass for each set.
-    fn fill_sets_where<R: Record>(&self, all: &mut [R], which: &str) -> rusqlite::Result<()> {
-        for (at, field) in sets_of(R::KIND) {
+    fn fill_every_set<R: Record>(&self, all: &mut [R]) -> rusqlite::Result<()> {
+        sets_of(R::KIND).try_for_each(|(at, field)| self.fill_set(all, at, field))
+    }
+
+    /// Fills a set of many records, which are in order of id, in one pass.
+    fn fill_set<R: Record>(&self, all: &mut [R], at: usize, field: &Field) -> rusqlite::Result<()> {
+        let table = set_name(R::KIND, field);
+        let sql = format!("SELECT record, element FROM {table} ORDER BY record, element");
+        let mut query = self.db.prepare_cached(&sql)?;
+        let mut rows = query.query([])?;
+        let mut records = all.iter_mut().peekable();
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            while records.next_if(|record| Record::id(*record).n() < id).is_some() {}
+            if let Some(record) = records.peek_mut()
+                && Record::id(*record).n() == id
+            {
+                put_element(*record, at, field, row.get_ref(1)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Fills all sets of some records, which are in order of id, by one query.
+    fn fill_sets_of<R: Record>(&self, all: &mut [R], list: &str) -> rusqlite::Result<()> {
+        let sets: Vec<(usize, &Field)> = sets_of(R::KIND).collect();
+        let one = |(at, field): &(usize, &Field)| {
             let table = set_name(R::KIND, field);
-            let sql =
-                format!("SELECT record, element FROM {table} {which} ORDER BY record, element");
-            let mut query = self.db.prepare_cached(&sql)?;
-            let mut rows = query.query([])?;
-            let mut records = all.iter_mut().peekable();
-            while let Some(row) = rows.next()? {
-                let id: i64 = row.get(0)?;
-                while records.next_if(|record| Record::id(*record).n() < id).is_some() {}
-                if let Some(record) = records.peek_mut()
-                    && Record::id(*record).n() == id
-                {
-                    put_element(*record, at, field, row.get_ref(1)?);
-                }
+            format!("SELECT {at}, record, element FROM {table} WHERE record IN ({list})")
+        };
+        let sql = sets.iter().map(one).collect::<Vec<_>>().join(" UNION ALL ");
+        let mut query = self.db.prepare(&sql)?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let (at, id): (i64, i64) = (row.get(0)?, row.get(1)?);
+            let set = sets.iter().find(|(known, _)| i64::try_from(*known) == Ok(at));
+            let place = all.binary_search_by_key(&id, |record| Record::id(record).n());
+            let record = place.ok().and_then(|place| all.get_mut(place));
+            if let (Some((at, field)), Some(record)) = (set, record) {
+                put_element(record, *at, field, row.get_ref(2)?);
             }
         }
         Ok(())
@@ -278,7 +336,7 @@ impl Store {
             let sql = select(R::KIND, false) + &format!("WHERE n IN ({list}) ORDER BY n");
             let mut all: Vec<R> = self.rows(&sql, &[], false)?;
             if with_sets {
-                self.fill_sets_where(&mut all, &format!("WHERE record IN ({list})"))?;
+                self.fill_sets_of(&mut all, &list)?;
             }
             Ok(all)
         };

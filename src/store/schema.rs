@@ -74,12 +74,15 @@ CREATE VIEW history AS
 ";
 
 /// The order of the plan, as the first page needs it; `view::PlanKey` is its twin in memory.
-/// What the heads of the lists count stands in the indexes too, so that no row is read.
-const PLAN_INDEX: &str = "
-CREATE INDEX action_plan
-  ON action(objective IS NULL, objective, due IS NULL, due, number, lead)
+/// The heads of the lists count from the whole and its exceptions: SQLite counts all entries of
+/// an index by its pages, so that a list costs what lacks something, not what it holds.
+const LISTS: &str = "
+CREATE INDEX action_plan ON action(objective IS NULL, objective, due IS NULL, due, number)
   WHERE NOT deleted;
-CREATE INDEX idea_wall ON idea(number, issue) WHERE NOT deleted;
+CREATE INDEX idea_wall ON idea(number) WHERE NOT deleted;
+CREATE INDEX action_lacks ON action(deleted, lead, due)
+  WHERE deleted OR lead IS NULL OR due IS NULL;
+CREATE INDEX idea_lacks ON idea(deleted, issue) WHERE deleted OR issue IS NULL;
 ";
 
 /// Everything that a new file is made of.
@@ -88,7 +91,8 @@ pub(super) fn create() -> String {
     for kind in Kind::ALL {
         table(kind, &mut sql);
     }
-    sql.push_str(PLAN_INDEX);
+    set_table(FROM, Type::AnyRef, &mut sql);
+    sql.push_str(LISTS);
     for kind in Kind::ALL {
         view(kind, &mut sql);
     }
@@ -111,7 +115,9 @@ fn table(kind: Kind, sql: &mut String) {
     sql.push_str(") STRICT;\n");
     for (at, field) in fields::of(kind).iter().enumerate() {
         if field.is_set() {
-            set_table(kind, field, sql);
+            if !is_common(field) {
+                set_table(&set_name(kind, field), element_type(field), sql);
+            }
             continue;
         }
         if at == common::NUMBER && kind.letter().is_some() {
@@ -141,9 +147,8 @@ fn column_type(field: &Field, part: &Part) -> String {
     }
 }
 
-fn set_table(kind: Kind, field: &Field, sql: &mut String) {
-    let table = set_name(kind, field);
-    let is_ref = field.parts.iter().any(|part| part.of.is_ref());
+fn set_table(table: &str, of: Type, sql: &mut String) {
+    let is_ref = of.is_ref();
     let element = if is_ref { "INTEGER NOT NULL REFERENCES record(n)" } else { "TEXT NOT NULL" };
     add!(
         sql,
@@ -155,37 +160,54 @@ fn set_table(kind: Kind, field: &Field, sql: &mut String) {
     }
 }
 
+/// The table of what records were made from, one for all kinds.
+pub(super) const FROM: &str = "record_from";
+
 /// The table of a set.
 pub(super) fn set_name(kind: Kind, field: &Field) -> String {
-    format!("{}_{}", kind.name(), field.name)
+    if is_common(field) { FROM.to_owned() } else { format!("{}_{}", kind.name(), field.name) }
+}
+
+/// Whether a set is that which every kind has.
+pub(super) fn is_common(set: &Field) -> bool {
+    fields::of(Kind::Workspace).get(common::FROM).is_some_and(|from| from.name == set.name)
+}
+
+fn element_type(field: &Field) -> Type {
+    field.parts.first().map_or(Type::Text, |part| part.of)
 }
 
 /// A view of the live records for people with another SQLite program: refs as people write
-/// them, sets as lists.
+/// them, sets as lists. What only the program or a close reader needs stays in the tables: every
+/// opening parses every view.
 fn view(kind: Kind, sql: &mut String) {
     let Some(letter) = kind.letter() else { return };
     let name = kind.name();
     add!(sql, "CREATE VIEW {name}_list AS SELECT '{letter}-'||x.number AS ref");
     for (at, field) in fields::of(kind).iter().enumerate() {
-        if at == common::ALIVE || at == common::NUMBER {
+        if [common::ALIVE, common::NUMBER, common::LABEL_REASON, common::FROM].contains(&at) {
             continue;
         }
         if field.is_set() {
             add!(
                 sql,
                 ",\n  (SELECT group_concat({}, ', ') FROM {} s WHERE s.record=x.n) AS \"{}\"",
-                shown(field.parts.first().map_or(Type::Text, |part| part.of), "s.element"),
+                shown(element_type(field), "s.element"),
                 set_name(kind, field),
                 field.name
             );
             continue;
         }
-        for part in field.parts.iter().filter(|part| !part.name.ends_with("_key")) {
+        for part in field.parts.iter().filter(|part| !left_out(part)) {
             let column = field.column(part);
             add!(sql, ",\n  {} AS \"{column}\"", shown(part.of, &format!("x.\"{column}\"")));
         }
     }
     add!(sql, "\n  FROM {name} x WHERE NOT x.deleted ORDER BY x.number;\n");
+}
+
+fn left_out(part: &Part) -> bool {
+    ["_key", "_reason", "_why"].iter().any(|end| part.name.ends_with(end))
 }
 
 /// An SQL expression that shows a column to people.

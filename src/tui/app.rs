@@ -268,12 +268,10 @@ impl App {
                     crate::ops::Listing::Plan => Screen::Plan,
                 };
                 self.lists = Lists::of_page(self.screen, page.rows);
+                self.lists.idea_counts = page.counts.ideas;
+                self.lists.plan_counts = page.counts.plan;
                 self.picture = page.picture;
                 self.started = true;
-            }
-            Reply::Counts(counts) => {
-                self.lists.idea_counts = counts.ideas;
-                self.lists.plan_counts = counts.plan;
             }
             Reply::Loaded(whole) => {
                 let (picture, lists) = *whole;

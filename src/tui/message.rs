@@ -6,7 +6,7 @@ use super::lists::Lists;
 use crate::{
     config::{actions::Action, keys::Key},
     domain::{saying::Saying, snapshot::Snapshot, zone},
-    ops::{self, Command, Counts, FirstPage, Receipt},
+    ops::{self, Command, FirstPage, Receipt},
 };
 
 /// What the clock says. It is passed in; nothing here asks for the time.
@@ -90,8 +90,6 @@ pub(crate) struct Request {
 pub(crate) enum Reply {
     /// The rows that show first.
     FirstPage(Box<FirstPage>),
-    /// The counts, before all rows are there.
-    Counts(Counts),
     /// Everything; replaces the first page.
     Loaded(Box<(Snapshot, Lists)>),
     /// A command was carried out and is on disk.

@@ -23,7 +23,7 @@ pub(crate) fn line_of(w: &Snapshot, lang: Lang, id: Id) -> String {
         token(&mut line, "table:", idea.table.0.map(|table| table.to_string()));
         token(&mut line, "issue:", idea.issue.issue.and_then(|id| w.ref_by_id(id)));
         priority(&mut line, idea.priority.0);
-        idea.tags.0.iter().for_each(|tag| token(&mut line, "#", Some(tag.to_string())));
+        idea.tags.iter().for_each(|tag| token(&mut line, "#", Some(tag.to_string())));
     }
     if let Some(action) = w.peek::<Action>(id) {
         line.push_str(&words(action.title.best(lang).unwrap_or_default()));
@@ -40,10 +40,10 @@ pub(crate) fn line_of(w: &Snapshot, lang: Lang, id: Id) -> String {
         let after: Vec<String> =
             action.depends.0.iter().filter_map(|id| w.ref_by_id(*id)).collect();
         token(&mut line, "after:", (!after.is_empty()).then(|| after.join(",")));
-        let places: Vec<&str> = action.places.0.iter().map(|place| &**place).collect();
+        let places: Vec<&str> = action.places.iter().collect();
         token(&mut line, "place:", (!places.is_empty()).then(|| places.join(",")));
         priority(&mut line, action.priority.0);
-        action.tags.0.iter().for_each(|tag| token(&mut line, "#", Some(tag.to_string())));
+        action.tags.iter().for_each(|tag| token(&mut line, "#", Some(tag.to_string())));
     }
     line
 }

@@ -21,7 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// # Errors
 /// Where the file cannot be opened or its thread does not answer.
 pub fn print(options: Options, keys: &str, size: (u16, u16)) -> Result<String, Error> {
-    let (mut stage, _) = Stage::open(options, size)?;
+    let (mut stage, worker) = Stage::open(options, size)?;
+    let worker = worker.start().map_err(Error::Terminal)?;
     let mut left = wait(&mut stage)?;
     for stroke in strokes(keys) {
         if left {
@@ -36,6 +37,8 @@ pub fn print(options: Options, keys: &str, size: (u16, u16)) -> Result<String, E
     }
     let screen = picture(&stage, size);
     stage.close();
+    // A fault of the thread has said so itself.
+    let _ = worker.join();
     Ok(screen)
 }
 
@@ -47,6 +50,7 @@ fn wait(stage: &mut Stage) -> Result<bool, Error> {
         let left = until.saturating_duration_since(Instant::now());
         match stage.happenings.recv_timeout(left) {
             Ok(Happening::Reply(reply)) => leaves |= stage.tell(Message::Reply(reply)),
+            Ok(Happening::Unopened(error)) => return Err(Error::Open(error)),
             Ok(_) => {}
             Err(_) => return Err(Error::Workspace),
         }

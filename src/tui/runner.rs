@@ -1,13 +1,13 @@
 //! The main loop: waits on one channel, tells the app, carries out what it wants, draws.
 
 use std::{
-    io,
+    io, panic,
     path::PathBuf,
     sync::{
         Arc,
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
-    thread::{self, JoinHandle},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -25,12 +25,16 @@ use super::{
 };
 use crate::{
     config::theme::Theme,
-    domain::lang::Lang,
+    domain::{lang::Lang, zone},
     ops::{self, Opening, Random, Workspace},
 };
 
 /// How long a toast stands.
 const TOAST: Duration = Duration::from_secs(4);
+
+/// How long the screen waits for its first rows before it shows itself without them: a file
+/// that another program holds, or a slow disk.
+const BLANK: Duration = Duration::from_millis(150);
 
 /// Tells the wall time in milliseconds since 1970; it is asked on two threads.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -87,6 +91,8 @@ pub(super) enum Happening {
     Input(Input),
     /// The workspace's thread says something.
     Reply(Reply),
+    /// The workspace's thread could not open the file, and has ended.
+    Unopened(ops::Error),
     /// The system says that it is over.
     Signal(i32),
     /// The terminal is gone.
@@ -100,43 +106,39 @@ pub(super) struct Stage {
     clock: Clock,
     zone: String,
     requests: Option<Sender<Request>>,
-    worker: Option<JoinHandle<()>>,
     pub(super) happenings: Receiver<Happening>,
     sender: Sender<Happening>,
 }
 
 impl Stage {
-    /// Opens the file and starts its thread.
-    pub(super) fn open(options: Options, size: (u16, u16)) -> Result<(Self, PathBuf), Error> {
+    /// The app, and what is to open its file on another thread. What is no workspace at first
+    /// sight is refused here, before anything is done to the terminal.
+    pub(super) fn open(options: Options, size: (u16, u16)) -> Result<(Self, Worker), Error> {
         let Options { opening, lang, theme, clock, by, random } = options;
-        let mut workspace = Workspace::open(&opening, random)?;
-        let zone = workspace.zone()?;
-        let path = workspace.path().to_path_buf();
+        Workspace::look(&opening)?;
         let (sender, happenings) = mpsc::channel();
         let (requests, inbox) = mpsc::channel();
-        let app = App::new(Start {
-            lang,
-            size,
-            now: Now::of(clock(), &zone),
-            by: by.clone(),
-            read_only: opening.read_only,
-        });
+        let read_only = opening.read_only;
         let worker = Worker {
-            workspace,
+            opening,
+            random,
             clock: Arc::clone(&clock),
-            zone: zone.clone(),
-            by,
+            by: by.clone(),
             rows: usize::from(size.1),
             requests: inbox,
             replies: sender.clone(),
         };
-        let worker = Some(worker.start()?);
+        let zone = zone::DEFAULT.to_owned();
+        let app = App::new(Start { lang, size, now: Now::of(clock(), &zone), by, read_only });
         let requests = Some(requests);
-        Ok((Self { app, theme, clock, zone, requests, worker, happenings, sender }, path))
+        Ok((Self { app, theme, clock, zone, requests, happenings, sender }, worker))
     }
 
     /// Tells the app; whether it wants to leave.
     pub(super) fn tell(&mut self, message: Message) -> bool {
+        if let Message::Reply(Reply::FirstPage(page)) = &message {
+            page.zone().clone_into(&mut self.zone);
+        }
         self.app.set_now(Now::of((self.clock)(), &self.zone));
         let mut leaves = false;
         for effect in self.app.update(message) {
@@ -159,13 +161,10 @@ impl Stage {
         self.tell(message)
     }
 
-    /// Waits until the thread has carried out what it was given and closed the file.
+    /// Tells the file's thread that no more commands come: it carries out what it was given and
+    /// closes the file.
     pub(super) fn close(&mut self) {
         self.requests = None;
-        if let Some(worker) = self.worker.take() {
-            // A fault of the thread has said so itself.
-            let _ = worker.join();
-        }
     }
 }
 
@@ -175,8 +174,18 @@ impl Stage {
 /// Where the file cannot be opened or the terminal fails.
 pub fn run(options: Options) -> Result<Outcome, Error> {
     let size = terminal::size()?;
-    let (mut stage, path) = Stage::open(options, size)?;
-    terminal::guard(crate::config::words::load(stage.app.lang()), path);
+    let path = options.opening.path.clone();
+    let (stage, worker) = Stage::open(options, size)?;
+    let screen = thread::Builder::new().name("screen".to_owned()).spawn(|| show(stage, path))?;
+    // The file is served by the thread that the program began with: its heap grows in large
+    // steps, that of any other page by page, and reading a file is what takes memory.
+    worker.work();
+    screen.join().unwrap_or_else(|fault| panic::resume_unwind(fault))
+}
+
+/// Shows the screen until it is left.
+fn show(mut stage: Stage, path: PathBuf) -> Result<Outcome, Error> {
+    terminal::guard(stage.app.lang(), path);
     let mut screen = Screen::take()?;
     input::listen(stage.sender.clone())?;
     watch_signals(stage.sender.clone())?;
@@ -204,6 +213,9 @@ fn watch_signals(to: Sender<Happening>) -> io::Result<()> {
 
 fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
     let mut toast: Option<(u64, Instant)> = None;
+    if let Some(outcome) = first_rows(stage)? {
+        return Ok(outcome);
+    }
     loop {
         screen.terminal.draw(|frame| {
             draw::draw(frame, &stage.app, &stage.theme);
@@ -237,10 +249,29 @@ fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
     }
 }
 
+/// Waits for the first rows, so that the first frame has them; how it ended, if it did.
+fn first_rows(stage: &mut Stage) -> Result<Option<Outcome>, Error> {
+    let until = Instant::now() + BLANK;
+    while !stage.app.started {
+        let left = until.saturating_duration_since(Instant::now());
+        match stage.happenings.recv_timeout(left) {
+            Ok(happening) => {
+                if let Some(outcome) = take(stage, happening)? {
+                    return Ok(Some(outcome));
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => return Ok(None),
+            Err(RecvTimeoutError::Disconnected) => return Err(Error::Workspace),
+        }
+    }
+    Ok(None)
+}
+
 fn take(stage: &mut Stage, happening: Happening) -> Result<Option<Outcome>, Error> {
     let leaves = match happening {
         Happening::Input(input) => stage.press(input),
         Happening::Reply(reply) => stage.tell(Message::Reply(reply)),
+        Happening::Unopened(error) => return Err(Error::Open(error)),
         Happening::Signal(signal) => return Ok(Some(Outcome::Signal(signal))),
         Happening::TerminalLost(error) => return Err(error.into()),
     };

@@ -13,7 +13,10 @@ use crossterm::{
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
 
-use crate::domain::{saying::Saying, words::Words};
+use crate::{
+    config::words,
+    domain::{lang::Lang, saying::Saying},
+};
 
 /// What a fault of the program itself exits with.
 const FAULT: i32 = 255;
@@ -68,13 +71,13 @@ pub(super) fn give_back() {
 }
 
 /// After a fault the terminal is given back, and the person learns that nothing is lost.
-pub(super) fn guard(words: Words, file: PathBuf) {
+pub(super) fn guard(lang: Lang, file: PathBuf) {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         give_back();
         before(info);
         let saying = Saying::new("tui.died").with("file", file.display().to_string());
-        let _ = writeln!(io::stderr(), "\n{}", words.say(&saying));
+        let _ = writeln!(io::stderr(), "\n{}", words::load(lang).say(&saying));
         std::process::exit(FAULT);
     }));
 }

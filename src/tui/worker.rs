@@ -12,17 +12,16 @@ use super::{
     message::{Now, Reply, Request},
     runner::{Clock, Happening},
 };
-use crate::ops::{self, Stamp, Workspace};
+use crate::ops::{self, Opening, Random, Stamp, Workspace};
 
 /// How long it waits before it looks for other programs' work.
 const IDLE: Duration = Duration::from_millis(500);
 
-/// What the thread works with.
+/// What the thread is started with.
 pub(super) struct Worker {
-    pub(super) workspace: Workspace,
+    pub(super) opening: Opening,
+    pub(super) random: Random,
     pub(super) clock: Clock,
-    /// The zone that dates count in.
-    pub(super) zone: String,
     pub(super) by: String,
     /// Rows of the first page.
     pub(super) rows: usize,
@@ -30,31 +29,54 @@ pub(super) struct Worker {
     pub(super) replies: Sender<Happening>,
 }
 
+/// What the thread works with, once the file is open.
+struct Desk {
+    workspace: Workspace,
+    clock: Clock,
+    /// The zone that dates count in.
+    zone: String,
+    by: String,
+    requests: Receiver<Request>,
+    replies: Sender<Happening>,
+}
+
 /// Nobody listens any more.
 struct Gone;
 
 impl Worker {
-    /// Starts the thread; it ends when no requests can come any more, and closes the file.
-    pub(super) fn start(self) -> std::io::Result<JoinHandle<()>> {
-        thread::Builder::new().name("workspace".to_owned()).spawn(move || {
-            // Ending is not a failure: the screen has gone, or all is done.
-            let _ = self.work();
-        })
+    /// Opens the file while the terminal is made ready, and serves it. It ends when no requests
+    /// can come any more, and closes the file.
+    pub(super) fn work(self) {
+        // Ending is not a failure: the screen has gone, or all is done.
+        let _ = self.open_and_serve();
     }
 
+    /// The same on a thread of its own.
+    pub(super) fn start(self) -> std::io::Result<JoinHandle<()>> {
+        thread::Builder::new().name("workspace".to_owned()).spawn(|| self.work())
+    }
+
+    fn open_and_serve(self) -> Result<(), Gone> {
+        let opened = Workspace::open(&self.opening, self.random)
+            .and_then(|mut workspace| Ok((workspace.first_page(None, self.rows)?, workspace)));
+        let (page, workspace) = match opened {
+            Ok(opened) => opened,
+            Err(error) => return self.replies.send(Happening::Unopened(error)).map_err(|_| Gone),
+        };
+        let zone = page.zone().to_owned();
+        let Self { clock, by, requests, replies, .. } = self;
+        let mut desk = Desk { workspace, clock, zone, by, requests, replies };
+        desk.tell(Reply::FirstPage(Box::new(page)))?;
+        desk.work()
+    }
+}
+
+impl Desk {
     fn tell(&self, reply: Reply) -> Result<(), Gone> {
         self.replies.send(Happening::Reply(reply)).map_err(|_| Gone)
     }
 
-    fn work(mut self) -> Result<(), Gone> {
-        match self.workspace.first_page(None, self.rows) {
-            Ok(page) => self.tell(Reply::FirstPage(Box::new(page)))?,
-            Err(error) => self.tell(Reply::Failed(error.saying()))?,
-        }
-        match self.workspace.counts() {
-            Ok(counts) => self.tell(Reply::Counts(counts))?,
-            Err(error) => self.tell(Reply::Failed(error.saying()))?,
-        }
+    fn work(&mut self) -> Result<(), Gone> {
         self.load()?;
         loop {
             match self.requests.recv_timeout(IDLE) {

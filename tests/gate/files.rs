@@ -193,7 +193,6 @@ fn all_of(path: &Path) -> Result<usize, Error> {
     let findings = w.check()?.len();
     let picture = w.snapshot()?;
     w.first_page(None, 24)?;
-    w.counts()?;
     w.trash()?;
     w.log(None, None, 50)?;
     w.export_all(&mut Vec::new())?;

@@ -36,12 +36,12 @@ record! {
 impl Workspace {
     /// The words of a short list, sorted; none where there is no such list.
     #[must_use]
-    pub fn list(&self, name: &str) -> Option<&[Box<str>]> {
+    pub fn list(&self, name: &str) -> Option<Vec<&str>> {
         Some(match name {
-            "sector" => &self.sectors.0,
-            "pillar" => &self.pillars.0,
-            "place" => &self.places.0,
-            "tag" => &self.tags.0,
+            "sector" => self.sectors.iter().collect(),
+            "pillar" => self.pillars.iter().collect(),
+            "place" => self.places.iter().collect(),
+            "tag" => self.tags.iter().collect(),
             _ => return None,
         })
     }

@@ -43,23 +43,42 @@ fn present(value: &Value) -> Result<bool, Unreadable> {
     }
 }
 
-/// A set of words, sorted.
+/// A set of words, sorted. They stand in one text, each ended by [`BETWEEN`]: a big file holds
+/// hundreds of thousands of such sets, and a text of its own for each word took three times the
+/// memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words<L>(pub Box<[Box<str>]>, PhantomData<L>);
+pub struct Words<L>(Box<str>, PhantomData<L>);
 
 impl<L> Words<L> {
     /// The set of these words.
     #[must_use]
     pub fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut words: Vec<Box<str>> = words.into_iter().map(Into::into).collect();
-        words.sort();
+        let mut words: Vec<&str> = words.into_iter().collect();
+        words.sort_unstable();
         words.dedup();
-        Self(words.into_boxed_slice(), PhantomData)
+        let mut text = String::with_capacity(words.iter().map(|word| word.len() + 1).sum());
+        for word in words {
+            text.push_str(word);
+            text.push(BETWEEN);
+        }
+        Self(text.into_boxed_str(), PhantomData)
+    }
+
+    /// The words, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split_terminator(BETWEEN)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Puts a word in or takes it out.
     pub fn set(&mut self, word: &str, present: bool) {
-        set(&mut self.0, word.into(), present);
+        let others = self.iter().filter(|other| *other != word);
+        *self = Self::of(others.chain(present.then_some(word)));
     }
 }
 
@@ -70,12 +89,13 @@ impl<L: ListName> Cell for Words<L> {
     const WIDGET: Widget = Widget::Words;
 
     fn cells(&self) -> Vec<(Value, Value)> {
-        self.0.iter().map(|word| (Value::Text(word.clone()), Value::Int(1))).collect()
+        self.iter().map(|word| (Value::text(word), Value::Int(1))).collect()
     }
 
     fn put(&mut self, element: &Value, value: &Value) -> Result<(), Unreadable> {
-        let word = element.as_text().ok_or(Unreadable)?;
-        set(&mut self.0, word.into(), present(value)?);
+        // What ends a word is in none that this program takes.
+        let word = element.as_text().filter(|word| !word.contains(BETWEEN)).ok_or(Unreadable)?;
+        self.set(word, present(value)?);
         Ok(())
     }
 
@@ -174,5 +194,31 @@ impl<R: Target> Cell for Refs<R> {
         }
         *self = Self::of(ids);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fields::Tags;
+
+    #[test]
+    fn words_stand_sorted_and_once() {
+        let mut words = Words::<Tags>::of(["b", "a", "b", "c d"]);
+        assert_eq!(words.iter().collect::<Vec<_>>(), ["a", "b", "c d"]);
+        words.set("b", false);
+        words.set("ก", true);
+        words.set("a", true);
+        assert_eq!(words.iter().collect::<Vec<_>>(), ["a", "c d", "ก"]);
+        assert_eq!(words.cells().len(), 3);
+        assert!(words.put(&Value::text("x\u{1f}y"), &Value::Int(1)).is_err());
+        words
+            .iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+            .iter()
+            .for_each(|w| words.set(w, false));
+        assert!(words.is_empty());
+        assert_eq!(words, Words::default());
     }
 }

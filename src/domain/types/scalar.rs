@@ -10,6 +10,7 @@ use crate::domain::{
     record::Record,
     refusal::Stop,
     saying::Saying,
+    text::fold,
     value::{Id, Value},
 };
 
@@ -18,15 +19,18 @@ pub(super) fn single(value: Value) -> Vec<(Value, Value)> {
     if value.is_null() { Vec::new() } else { vec![(Value::Null, value)] }
 }
 
-/// A text trimmed; none where nothing is left.
+/// A text trimmed; none where nothing is left that anybody could see.
 pub(super) fn given(text: &str) -> Option<Box<str>> {
     let text = text.trim();
-    (!text.is_empty()).then(|| text.into())
+    let visible = |c: char| !c.is_control() && !c.is_whitespace();
+    // Letters first: only a text without any is worth folding.
+    let seen = text.chars().any(char::is_alphanumeric) || fold(text).chars().any(visible);
+    seen.then(|| text.into())
 }
 
 /// Reads a whole number in digits of either script.
 pub(super) fn whole(text: &str) -> Result<Option<i64>, Stop> {
-    let folded = crate::domain::text::fold(text);
+    let folded = fold(text);
     if folded.is_empty() {
         return Ok(None);
     }
@@ -309,18 +313,16 @@ impl<L: ListName> Cell for Word<L> {
 /// A refusal with the list where it holds no such word.
 pub(super) fn listed(list: &str, word: &str, reader: &dyn Reader) -> Result<Box<str>, Stop> {
     let Some(words) = reader.list(list)? else { return Ok(word.into()) };
-    let folded = crate::domain::text::fold(word);
-    words
-        .iter()
-        .find(|known| crate::domain::text::fold(known) == folded)
-        .map(|known| known.as_str().into())
-        .ok_or_else(|| {
+    let folded = fold(word);
+    words.iter().find(|known| fold(known) == folded).map(|known| known.as_str().into()).ok_or_else(
+        || {
             Saying::new("list.unknown")
                 .with("typed", word)
                 .with("list", words.join(", "))
                 .with("name", list)
                 .into()
-        })
+        },
+    )
 }
 
 /// A closed vocabulary of the program: its words are permanent tokens of the file.

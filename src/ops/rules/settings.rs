@@ -122,7 +122,7 @@ fn taken(name: &str, value: &str) -> Stop {
 /// The words of a list.
 fn words(row: &Row, name: &str) -> Vec<String> {
     let Row::Workspace(workspace) = row else { return Vec::new() };
-    workspace.list(name).unwrap_or_default().iter().map(ToString::to_string).collect()
+    workspace.list(name).unwrap_or_default().into_iter().map(str::to_owned).collect()
 }
 
 fn set(row: &mut Row, name: &str, value: &str, present: bool) {

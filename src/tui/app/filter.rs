@@ -48,9 +48,8 @@ impl Filter {
     }
 
     fn matches(&self, w: &Snapshot, lists: &Lists, id: Id) -> bool {
-        let text = lists.folded(id);
         self.words.iter().all(|(word, agencies)| {
-            text.contains(word.as_str())
+            lists.holds(w, id, word)
                 || (!agencies.is_empty() && agency(w, id).is_some_and(|id| agencies.contains(&id)))
         })
     }

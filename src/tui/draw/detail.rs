@@ -105,7 +105,7 @@ fn idea_facts(app: &App, idea: &Idea) -> Vec<Piece> {
     if let Some(label) = idea.label.0 {
         pieces.push((label.token().to_owned(), Look::label(label)));
     }
-    pieces.extend(idea.tags.0.iter().map(|tag| (format!("#{tag}"), DIM)));
+    pieces.extend(idea.tags.iter().map(|tag| (format!("#{tag}"), DIM)));
     join(pieces)
 }
 
@@ -267,8 +267,8 @@ fn about_idea(paint: &Paint<'_>, app: &App, idea: &Idea, lines: &mut Lines) {
             (label.token().to_owned(), Look::label(label)),
         ]);
     }
-    if !idea.tags.0.is_empty() {
-        let tags: Vec<String> = idea.tags.0.iter().map(|tag| format!("#{tag}")).collect();
+    if !idea.tags.is_empty() {
+        let tags: Vec<String> = idea.tags.iter().map(|tag| format!("#{tag}")).collect();
         lines.field(words.text("head.tags"), &tags.join(" "), TEXT);
     }
     trace_lines(paint, app, idea.id, lines);
@@ -341,12 +341,12 @@ fn about_action(paint: &Paint<'_>, app: &App, action: &Action, lines: &mut Lines
         let name = format!("{} {}", w.ref_of(objective), record_title(app, objective));
         lines.field(words.text("detail.objective"), &name, TEXT);
     }
-    let places: Vec<&str> = action.places.0.iter().map(|place| &**place).collect();
+    let places: Vec<&str> = action.places.iter().collect();
     if !places.is_empty() {
         lines.field(words.text("head.place"), &places.join(", "), TEXT);
     }
-    if !action.tags.0.is_empty() {
-        let tags: Vec<String> = action.tags.0.iter().map(|tag| format!("#{tag}")).collect();
+    if !action.tags.is_empty() {
+        let tags: Vec<String> = action.tags.iter().map(|tag| format!("#{tag}")).collect();
         lines.field(words.text("head.tags"), &tags.join(" "), TEXT);
     }
     trace_lines(paint, app, Record::id(action), lines);

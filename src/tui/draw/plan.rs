@@ -148,7 +148,7 @@ fn extra(paint: &mut Paint<'_>, app: &App, action: &Action, row: &Row, at: &More
     let support: Vec<String> =
         action.support.0.iter().filter_map(|id| agency(&app.picture, Some(*id))).collect();
     paint.put(at.support.0, row.y, at.support.1, &support.join(", "), text);
-    let places: Vec<&str> = action.places.0.iter().map(|place| &**place).collect();
+    let places: Vec<&str> = action.places.iter().collect();
     paint.put(at.place.0, row.y, at.place.1, &places.join(", "), dim);
     if let Some(name) = action.issue.0.and_then(|id| app.picture.ref_by_id(id)) {
         paint.put(at.issue.0, row.y, at.issue.1, &name, text);

@@ -81,7 +81,7 @@ pub(super) fn row(paint: &mut Paint<'_>, app: &App, id: Id, row: &Row) {
         paint.put(at.cluster.0, row.y, at.cluster.1, &name, text);
     }
     if let Some(tags) = at.tags {
-        let all: Vec<String> = idea.tags.0.iter().map(|tag| format!("#{tag}")).collect();
+        let all: Vec<String> = idea.tags.iter().map(|tag| format!("#{tag}")).collect();
         paint.put(tags.0, row.y, tags.1, &all.join(" "), dim);
     }
     if let (Some(at), Some(label)) = (at.label, idea.label.0) {
