@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     fs::File,
-    io::{self, BufWriter, Write as _},
+    io::{self, BufWriter, Read as _, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -141,6 +141,10 @@ pub(super) fn aside<T>(
     fill: impl FnOnce(&mut BufWriter<File>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let name = || path.to_string_lossy().into_owned();
+    if is_database(path) {
+        let saying = Saying::new("cli.over_workspace").with("path", path.display().to_string());
+        return Err(Failure::refused(saying));
+    }
     if !force && path.exists() {
         return Err(Failure::refused(Saying::new("cli.export_exists").with("file", name())));
     }
@@ -160,4 +164,12 @@ pub(super) fn aside<T>(
         Ok(filled)
     };
     write().inspect_err(|_| drop(std::fs::remove_file(&aside)))
+}
+
+/// Whether a file is a database: a workspace, this one perhaps. An export never takes its place.
+fn is_database(path: &Path) -> bool {
+    const MAGIC: &[u8] = b"SQLite format 3\0";
+    let mut start = [0; 16];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && start == MAGIC
 }

@@ -379,6 +379,9 @@ impl Store {
     ) -> Result<(), Error> {
         let bad = || self.bad(&format!("{name} {i}"));
         let record = unhex(&change.record).ok_or_else(bad)?;
+        if change.field.split_once('.').is_none_or(|(kind, _)| kind != change.of) {
+            return Err(bad());
+        }
         let (element, value) =
             (change.element.sql().ok_or_else(bad)?, change.value.sql().ok_or_else(bad)?);
         let salt = match &change.salt {

@@ -25,6 +25,7 @@ mod fields;
 mod files;
 mod log_cases;
 mod play;
+mod promises;
 mod pty;
 mod screens;
 mod terminal;

@@ -229,6 +229,10 @@ fn the_plan_goes_through_the_gate() {
     assert_eq!(place.ok(&["export", "plan", "-o", "plan.md"]), "");
     assert_eq!(std::fs::read_to_string(place.path("plan.md")).unwrap(), plan);
     place.run(&["export", "plan", "-o", "plan.md"]).refused(1, "--force");
+    for (what, format) in [("plan", "md"), ("all", "json")] {
+        let over = ["export", what, "--format", format, "-o", "w.plenary", "--force"];
+        place.run(&over).refused(1, "w.plenary");
+    }
     place.ok(&["export", "plan", "-o", "plan.md", "--force", "--for", "IOM"]);
     place.run(&["export", "plan", "-o", "no/plan.md"]).refused(3, "no/plan.md");
     place.run(&["export", "plan", "-o", "plan.docx"]).refused(1, "md");
