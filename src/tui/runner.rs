@@ -19,6 +19,7 @@ use signal_hook::{
 use super::{
     app::{App, Start},
     draw, input,
+    layout::Layout,
     message::{Effect, Input, Message, Now, Reply, Request},
     terminal::{self, Screen},
     worker::Worker,
@@ -124,7 +125,7 @@ impl Stage {
             random,
             clock: Arc::clone(&clock),
             by: by.clone(),
-            rows: usize::from(size.1),
+            rows: usize::from(Layout::of(size, 0, false).rows.height).max(1),
             requests: inbox,
             replies: sender.clone(),
         };
