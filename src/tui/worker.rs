@@ -12,43 +12,31 @@ use super::{
     message::{Now, Reply, Request},
     runner::{Clock, Happening},
 };
-use crate::ops::{self, Opening, Random, Stamp, Workspace};
+use crate::ops::{self, Stamp, Workspace};
 
 /// How long it waits before it looks for other programs' work.
 const IDLE: Duration = Duration::from_millis(500);
 
-/// What the thread is started with.
+/// What the thread works with.
 pub(super) struct Worker {
-    pub(super) opening: Opening,
-    pub(super) random: Random,
+    pub(super) workspace: Workspace,
     pub(super) clock: Clock,
+    /// The zone that dates count in.
+    pub(super) zone: String,
     pub(super) by: String,
-    /// Rows of the first page.
-    pub(super) rows: usize,
     pub(super) requests: Receiver<Request>,
     pub(super) replies: Sender<Happening>,
-}
-
-/// What the thread works with, once the file is open.
-struct Desk {
-    workspace: Workspace,
-    clock: Clock,
-    /// The zone that dates count in.
-    zone: String,
-    by: String,
-    requests: Receiver<Request>,
-    replies: Sender<Happening>,
 }
 
 /// Nobody listens any more.
 struct Gone;
 
 impl Worker {
-    /// Opens the file while the terminal is made ready, and serves it. It ends when no requests
-    /// can come any more, and closes the file.
-    pub(super) fn work(self) {
+    /// Reads all rows, then serves the file. It ends when no requests can come any more, and
+    /// closes the file.
+    pub(super) fn work(mut self) {
         // Ending is not a failure: the screen has gone, or all is done.
-        let _ = self.open_and_serve();
+        let _ = self.serve();
     }
 
     /// The same on a thread of its own.
@@ -56,27 +44,11 @@ impl Worker {
         thread::Builder::new().name("workspace".to_owned()).spawn(|| self.work())
     }
 
-    fn open_and_serve(self) -> Result<(), Gone> {
-        let opened = Workspace::open(&self.opening, self.random)
-            .and_then(|mut workspace| Ok((workspace.first_page(None, self.rows)?, workspace)));
-        let (page, workspace) = match opened {
-            Ok(opened) => opened,
-            Err(error) => return self.replies.send(Happening::Unopened(error)).map_err(|_| Gone),
-        };
-        let zone = page.zone().to_owned();
-        let Self { clock, by, requests, replies, .. } = self;
-        let mut desk = Desk { workspace, clock, zone, by, requests, replies };
-        desk.tell(Reply::FirstPage(Box::new(page)))?;
-        desk.work()
-    }
-}
-
-impl Desk {
     fn tell(&self, reply: Reply) -> Result<(), Gone> {
         self.replies.send(Happening::Reply(reply)).map_err(|_| Gone)
     }
 
-    fn work(&mut self) -> Result<(), Gone> {
+    fn serve(&mut self) -> Result<(), Gone> {
         self.load()?;
         loop {
             match self.requests.recv_timeout(IDLE) {
