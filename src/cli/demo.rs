@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     domain::{lang::Lang, saying::Saying},
-    ops::{Beginning, Durability, Opening},
+    ops::Beginning,
 };
 
 /// The commands that make the sample.
@@ -57,10 +57,6 @@ fn make(call: &Call<'_>, folder: &Path, path: &Path) -> Result<(), Failure> {
         std::fs::remove_file(&aside).map_err(unwritable)?;
     }
     play(call, &aside)?;
-    // It is nobody's work before it has its name, so it waits for the disk once, at the end.
-    let whole = std::fs::OpenOptions::new().write(true).open(&aside).map_err(unwritable)?;
-    whole.sync_all().map_err(unwritable)?;
-    drop(whole);
     std::fs::rename(&aside, path).map_err(unwritable)
 }
 
@@ -93,7 +89,6 @@ fn play(call: &Call<'_>, path: &Path) -> Result<(), Failure> {
                 template: None,
             };
             let opening = step.opening(path.to_owned())?;
-            let opening = Opening { durability: Durability::Off, ..opening };
             held = Some(new::create(&step, &opening, &beginning)?);
         } else {
             // One workspace stays open over all lines.

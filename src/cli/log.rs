@@ -142,6 +142,12 @@ fn change(words: &Words, line: &LogLine) -> String {
 
 fn shown(words: &Words, line: &LogLine, value: Option<&str>) -> String {
     let Some(value) = value else { return "–".to_owned() };
+    if line.field == "span"
+        && let Some((start, due)) = value.split_once(" · ")
+    {
+        let saying = Saying::new("cli.log.span").with("start", start).with("due", due);
+        return words.say(&saying);
+    }
     // The state of a meeting carries its time, which stands above the change already.
     let value = match value.split_once(" · ") {
         Some((state, _)) if line.kind == Kind::Meeting && line.field == "state" => state,

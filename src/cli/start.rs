@@ -102,6 +102,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, env: &Environment) -> Sta
     let args: Vec<OsString> = args.into_iter().collect();
     let lang = named_lang(&args);
     let flags = Flags { lang, ..Flags::default() };
+    if let Some(file) = only_a_workspace(&args) {
+        let screen = screen(file, &flags, env).map(|screen| Start::Screen(Box::new(screen)));
+        return screen.unwrap_or_else(|failure| run(Doing::Fail(failure), flags));
+    }
     let start = match args::tree().try_get_matches_from(&args) {
         Ok(matches) => from_matches(matches, env),
         Err(_) => {
@@ -121,6 +125,15 @@ fn explained(args: &[OsString], words: &crate::domain::words::Words) -> Doing {
         help::Said::Help(text) => Doing::Print(text.trim_end().to_owned()),
         help::Said::Wrong(text) => Doing::Fail(Failure::UsageText(text)),
     }
+}
+
+/// The workspace, where the arguments name one and nothing else: the start that is to feel like
+/// none, and making the tree of commands takes a third of it.
+fn only_a_workspace(args: &[OsString]) -> Option<PathBuf> {
+    let [_, file] = args else { return None };
+    let plain = file.to_str().is_some_and(|file| !file.starts_with('-'));
+    let file = PathBuf::from(file);
+    (plain && is_workspace(&file)).then_some(file)
 }
 
 /// The language that the arguments name, as far as one sees it before they are understood.

@@ -153,14 +153,6 @@ impl Workspace {
         Ok(Self { store, writing, seen, id, version })
     }
 
-    /// Looks at a file's head only: whether it is a workspace that this program can open.
-    ///
-    /// # Errors
-    /// Where it is missing, no workspace, damaged, or newer than this program.
-    pub fn look(opening: &Opening) -> Result<(), Error> {
-        Ok(Store::look(&opening.path)?)
-    }
-
     /// The file.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -73,14 +73,6 @@ struct FieldNumbers {
 }
 
 impl Store {
-    /// Looks at a file's head, which shows most of what can be wrong with it.
-    ///
-    /// # Errors
-    /// Where it is missing, no workspace, damaged, or newer than this program.
-    pub fn look(path: &Path) -> Result<(), Error> {
-        check_header(path).map(|_minor| ())
-    }
-
     /// Opens a workspace.
     ///
     /// # Errors

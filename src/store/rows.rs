@@ -191,13 +191,19 @@ impl Store {
         Ok(())
     }
 
+    /// Fills all sets of one record by one query: a query costs more to prepare than to run.
     fn fill_sets<R: Record>(&self, record: &mut R) -> rusqlite::Result<()> {
-        for (at, field) in sets_of(R::KIND) {
-            let sql = format!("SELECT element FROM {} WHERE record=?1", set_name(R::KIND, field));
-            let mut query = self.db.prepare_cached(&sql)?;
-            let mut rows = query.query([Record::id(record).n()])?;
-            while let Some(row) = rows.next()? {
-                put_element(record, at, field, row.get_ref(0)?);
+        let sets: Vec<(usize, &Field)> = sets_of(R::KIND).collect();
+        let one = |(at, field): &(usize, &Field)| {
+            format!("SELECT {at}, element FROM {} WHERE record=?1", set_name(R::KIND, field))
+        };
+        let sql = sets.iter().map(one).collect::<Vec<_>>().join(" UNION ALL ");
+        let mut query = self.db.prepare_cached(&sql)?;
+        let mut rows = query.query([Record::id(record).n()])?;
+        while let Some(row) = rows.next()? {
+            let at: i64 = row.get(0)?;
+            if let Some((at, field)) = sets.iter().find(|(set, _)| i64::try_from(*set) == Ok(at)) {
+                put_element(record, *at, field, row.get_ref(1)?);
             }
         }
         Ok(())
@@ -221,28 +227,6 @@ impl Store {
                 && Record::id(*record).n() == id
             {
                 put_element(*record, at, field, row.get_ref(1)?);
-            }
-        }
-        Ok(())
-    }
-
-    /// Fills all sets of some records, which are in order of id, by one query.
-    fn fill_sets_of<R: Record>(&self, all: &mut [R], list: &str) -> rusqlite::Result<()> {
-        let sets: Vec<(usize, &Field)> = sets_of(R::KIND).collect();
-        let one = |(at, field): &(usize, &Field)| {
-            let table = set_name(R::KIND, field);
-            format!("SELECT {at}, record, element FROM {table} WHERE record IN ({list})")
-        };
-        let sql = sets.iter().map(one).collect::<Vec<_>>().join(" UNION ALL ");
-        let mut query = self.db.prepare(&sql)?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            let (at, id): (i64, i64) = (row.get(0)?, row.get(1)?);
-            let set = sets.iter().find(|(known, _)| i64::try_from(*known) == Ok(at));
-            let place = all.binary_search_by_key(&id, |record| Record::id(record).n());
-            let record = place.ok().and_then(|place| all.get_mut(place));
-            if let (Some((at, field)), Some(record)) = (set, record) {
-                put_element(record, *at, field, row.get_ref(2)?);
             }
         }
         Ok(())
@@ -336,7 +320,7 @@ impl Store {
             let sql = select(R::KIND, false) + &format!("WHERE n IN ({list}) ORDER BY n");
             let mut all: Vec<R> = self.rows(&sql, &[], false)?;
             if with_sets {
-                self.fill_sets_of(&mut all, &list)?;
+                all.iter_mut().try_for_each(|record| self.fill_sets(record))?;
             }
             Ok(all)
         };

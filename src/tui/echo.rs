@@ -51,6 +51,8 @@ pub(crate) struct Echo {
     pub(crate) pieces: Vec<(String, Role)>,
     /// Names that are not known.
     pub(crate) unknown: Vec<Unknown>,
+    /// The strictest label of what the line says and names.
+    pub(crate) label: Option<Label>,
     /// Tokens of the line, by their bytes: how they look in it.
     pub(crate) marks: Vec<(Range<usize>, Role)>,
 }
@@ -82,7 +84,10 @@ pub(crate) fn of(
     for warning in entry.personal() {
         echo.pieces.insert(0, (words.say(&warning), Role::Warn));
     }
-    if let Some(label) = label_to_come(w)
+    // What a record is made from may be stricter than the default.
+    let label = label_to_come(w).max(echo.label);
+    echo.label = label;
+    if let Some(label) = label
         && !entry.draft.tokens.iter().any(|token| token.kind == Mark::Key(Key::Tlp))
         && !echo.pieces.is_empty()
     {
@@ -138,7 +143,10 @@ impl Reading<'_> {
                 (Mark::Support, Some(name)) => self.agency(name, "+", token, echo),
                 (Mark::Key(Key::Due | Key::Start), Some(text)) => self.date(text),
                 (Mark::Key(Key::Tlp), Some(text)) => match Label::parse(text) {
-                    Some(label) => Some((label.token().to_owned(), Role::Text)),
+                    Some(label) => {
+                        echo.label = echo.label.max(Some(label));
+                        Some((label.token().to_owned(), Role::Text))
+                    }
                     None => self.refused(
                         &Saying::new("label.unread")
                             .with("typed", text)
@@ -148,7 +156,7 @@ impl Reading<'_> {
                 (
                     Mark::Key(Key::Issue | Key::Objective | Key::Decision | Key::Meeting),
                     Some(text),
-                ) => self.record(text),
+                ) => self.record(text, echo),
                 (Mark::Tag, Some(tag)) => Some((format!("#{tag}"), Role::Dim)),
                 _ => None,
             };
@@ -240,10 +248,11 @@ impl Reading<'_> {
         }
     }
 
-    fn record(&self, text: &str) -> Option<(String, Role)> {
+    fn record(&self, text: &str, echo: &mut Echo) -> Option<(String, Role)> {
         match self.names.record(None, text) {
             Ok(id) => {
                 let record = self.w.live(id).ok().flatten()?;
+                echo.label = echo.label.max(record.label());
                 let title = record.title().and_then(|title| title.best(self.words.lang()));
                 let text = format!("{} {}", self.w.ref_of(record), title.unwrap_or_default());
                 Some((text.trim_end().to_owned(), Role::Text))

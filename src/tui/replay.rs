@@ -55,7 +55,6 @@ fn wait(stage: &mut Stage) -> Result<bool, Error> {
         let left = until.saturating_duration_since(Instant::now());
         match stage.happenings.recv_timeout(left) {
             Ok(Happening::Reply(reply)) => leaves |= stage.tell(Message::Reply(reply)),
-            Ok(Happening::Unopened(error)) => return Err(Error::Open(error)),
             Ok(_) => {}
             Err(_) => return Err(Error::Workspace),
         }

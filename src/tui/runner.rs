@@ -2,7 +2,6 @@
 
 use std::{
     io, panic,
-    path::PathBuf,
     sync::{
         Arc,
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
@@ -19,22 +18,19 @@ use signal_hook::{
 use super::{
     app::{App, Start},
     draw, input,
+    layout::Layout,
     message::{Effect, Input, Message, Now, Reply, Request},
     terminal::{self, Screen},
-    worker::Worker,
+    worker::{Place, Worker},
 };
 use crate::{
     config::theme::Theme,
-    domain::{lang::Lang, saying::Saying, zone},
+    domain::{lang::Lang, saying::Saying},
     ops::{self, Opening, Random, Workspace},
 };
 
 /// How long a toast stands.
 const TOAST: Duration = Duration::from_secs(4);
-
-/// How long the screen waits for its first rows before it shows itself without them: a file
-/// that another program holds, or a slow disk.
-const BLANK: Duration = Duration::from_millis(150);
 
 /// Tells the wall time in milliseconds since 1970; it is asked on two threads.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -94,8 +90,6 @@ pub(super) enum Happening {
     Input(Input),
     /// The workspace's thread says something.
     Reply(Reply),
-    /// The workspace's thread could not open the file, and has ended.
-    Unopened(ops::Error),
     /// The system says that it is over.
     Signal(i32),
     /// The terminal is gone.
@@ -114,34 +108,34 @@ pub(super) struct Stage {
 }
 
 impl Stage {
-    /// The app, and what is to open its file on another thread. What is no workspace at first
-    /// sight is refused here, before anything is done to the terminal.
+    /// Opens the file and reads what shows first: the app, and what serves it on another thread.
     pub(super) fn open(options: Options, size: (u16, u16)) -> Result<(Self, Worker), Error> {
         let Options { opening, lang, theme, clock, by, random } = options;
-        Workspace::look(&opening)?;
+        let mut workspace = Workspace::open(&opening, random)?;
+        let rows = Layout::of(size, 0, false).rows.height.max(1);
+        let page = workspace.first_page(None, rows.into())?;
+        let zone = page.zone().to_owned();
         let (sender, happenings) = mpsc::channel();
         let (requests, inbox) = mpsc::channel();
-        let read_only = opening.read_only;
         let worker = Worker {
-            opening,
-            random,
+            workspace,
             clock: Arc::clone(&clock),
+            zone: zone.clone(),
             by: by.clone(),
-            rows: usize::from(size.1),
             requests: inbox,
             replies: sender.clone(),
+            place: Place::default(),
         };
-        let zone = zone::DEFAULT.to_owned();
+        let read_only = opening.read_only;
         let app = App::new(Start { lang, size, now: Now::of(clock(), &zone), by, read_only });
         let requests = Some(requests);
-        Ok((Self { app, theme, clock, zone, requests, happenings, sender }, worker))
+        let mut stage = Self { app, theme, clock, zone, requests, happenings, sender };
+        stage.tell(Message::Reply(Reply::FirstPage(Box::new(page))));
+        Ok((stage, worker))
     }
 
     /// Tells the app; whether it wants to leave.
     pub(super) fn tell(&mut self, message: Message) -> bool {
-        if let Message::Reply(Reply::FirstPage(page)) = &message {
-            page.zone().clone_into(&mut self.zone);
-        }
         self.app.set_now(Now::of((self.clock)(), &self.zone));
         let mut leaves = false;
         for effect in self.app.update(message) {
@@ -179,19 +173,21 @@ pub fn run(options: Options) -> Result<Outcome, Error> {
     let size = terminal::size()?;
     let path = options.opening.path.clone();
     let (stage, worker) = Stage::open(options, size)?;
-    let screen = thread::Builder::new().name("screen".to_owned()).spawn(|| show(stage, path))?;
+    terminal::guard(stage.app.lang(), path);
+    watch_signals(stage.sender.clone())?;
+    let mut screen = Screen::take()?;
+    // The first frame waits for no thread: starting one and waking it takes as long as drawing.
+    paint(&stage, &mut screen)?;
+    input::listen(stage.sender.clone())?;
+    let shown = thread::Builder::new().name("screen".to_owned()).spawn(|| show(stage, screen))?;
     // The file is served by the thread that the program began with: its heap grows in large
     // steps, that of any other page by page, and reading a file is what takes memory.
     worker.work();
-    screen.join().unwrap_or_else(|fault| panic::resume_unwind(fault))
+    shown.join().unwrap_or_else(|fault| panic::resume_unwind(fault))
 }
 
 /// Shows the screen until it is left.
-fn show(mut stage: Stage, path: PathBuf) -> Result<Outcome, Error> {
-    terminal::guard(stage.app.lang(), path);
-    let mut screen = Screen::take()?;
-    input::listen(stage.sender.clone())?;
-    watch_signals(stage.sender.clone())?;
+fn show(mut stage: Stage, mut screen: Screen) -> Result<Outcome, Error> {
     let outcome = turn(&mut stage, &mut screen);
     // The terminal first: what a person sees goes at once, closing the file may take a moment.
     drop(screen);
@@ -200,6 +196,13 @@ fn show(mut stage: Stage, path: PathBuf) -> Result<Outcome, Error> {
     // process that is about to end does it at no cost.
     std::mem::forget(stage.app);
     outcome
+}
+
+fn paint(stage: &Stage, screen: &mut Screen) -> io::Result<()> {
+    screen.terminal.draw(|frame| {
+        draw::draw(frame, &stage.app, &stage.theme);
+    })?;
+    Ok(())
 }
 
 fn watch_signals(to: Sender<Happening>) -> io::Result<()> {
@@ -216,65 +219,41 @@ fn watch_signals(to: Sender<Happening>) -> io::Result<()> {
 
 fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
     let mut toast: Option<(u64, Instant)> = None;
-    if let Some(outcome) = first_rows(stage)? {
-        return Ok(outcome);
-    }
     loop {
-        screen.terminal.draw(|frame| {
-            draw::draw(frame, &stage.app, &stage.theme);
-        })?;
         let serial = stage.app.toast_serial();
         if toast.map(|(serial, _)| serial) != serial {
             toast = serial.map(|serial| (serial, Instant::now() + TOAST));
         }
         let first = match toast {
-            None => stage.happenings.recv().map_err(|_| Error::Workspace)?,
+            None => Some(stage.happenings.recv().map_err(|_| Error::Workspace)?),
             Some((serial, until)) => {
                 let left = until.saturating_duration_since(Instant::now());
                 match stage.happenings.recv_timeout(left) {
-                    Ok(happening) => happening,
+                    Ok(happening) => Some(happening),
                     Err(RecvTimeoutError::Timeout) => {
                         stage.tell(Message::ToastOver(serial));
-                        continue;
+                        None
                     }
                     Err(RecvTimeoutError::Disconnected) => return Err(Error::Workspace),
                 }
             }
         };
         // Whatever waits already is taken in before the next frame.
-        let mut next = Some(first);
+        let mut next = first;
         while let Some(happening) = next {
             if let Some(outcome) = take(stage, happening)? {
                 return Ok(outcome);
             }
             next = stage.happenings.try_recv().ok();
         }
+        paint(stage, screen)?;
     }
-}
-
-/// Waits for the first rows, so that the first frame has them; how it ended, if it did.
-fn first_rows(stage: &mut Stage) -> Result<Option<Outcome>, Error> {
-    let until = Instant::now() + BLANK;
-    while !stage.app.started {
-        let left = until.saturating_duration_since(Instant::now());
-        match stage.happenings.recv_timeout(left) {
-            Ok(happening) => {
-                if let Some(outcome) = take(stage, happening)? {
-                    return Ok(Some(outcome));
-                }
-            }
-            Err(RecvTimeoutError::Timeout) => return Ok(None),
-            Err(RecvTimeoutError::Disconnected) => return Err(Error::Workspace),
-        }
-    }
-    Ok(None)
 }
 
 fn take(stage: &mut Stage, happening: Happening) -> Result<Option<Outcome>, Error> {
     let leaves = match happening {
         Happening::Input(input) => stage.press(input),
         Happening::Reply(reply) => stage.tell(Message::Reply(reply)),
-        Happening::Unopened(error) => return Err(Error::Open(error)),
         Happening::Signal(signal) => return Ok(Some(Outcome::Signal(signal))),
         Happening::TerminalLost(error) => return Err(error.into()),
     };

@@ -14,34 +14,28 @@ use super::{
 };
 use crate::{
     domain::saying::Saying,
-    ops::{self, Opening, Random, Stamp, Workspace},
+    ops::{self, Stamp, Workspace},
 };
 
 /// How long it waits before it looks for other programs' work.
 const IDLE: Duration = Duration::from_millis(500);
 
-/// What the thread is started with.
+/// What the thread works with.
 pub(super) struct Worker {
-    pub(super) opening: Opening,
-    pub(super) random: Random,
+    pub(super) workspace: Workspace,
     pub(super) clock: Clock,
+    /// The zone that dates count in.
+    pub(super) zone: String,
     pub(super) by: String,
-    /// Rows of the first page.
-    pub(super) rows: usize,
     pub(super) requests: Receiver<Request>,
     pub(super) replies: Sender<Happening>,
+    pub(super) place: Place,
 }
 
-/// What the thread works with, once the file is open.
-struct Desk {
-    workspace: Workspace,
-    clock: Clock,
-    /// The zone that dates count in.
-    zone: String,
-    by: String,
-    requests: Receiver<Request>,
-    replies: Sender<Happening>,
-    /// Which file it is: it grows when another takes its place.
+/// Which file the thread serves, and what the screen knows of that.
+#[derive(Debug, Default)]
+pub(super) struct Place {
+    /// It grows when another file takes the place of the one before.
     file: u64,
     /// Whether the screen still shows the file before.
     stale: bool,
@@ -53,11 +47,11 @@ struct Desk {
 struct Gone;
 
 impl Worker {
-    /// Opens the file while the terminal is made ready, and serves it. It ends when no requests
-    /// can come any more, and closes the file.
-    pub(super) fn work(self) {
+    /// Reads all rows, then serves the file. It ends when no requests can come any more, and
+    /// closes the file.
+    pub(super) fn work(mut self) {
         // Ending is not a failure: the screen has gone, or all is done.
-        let _ = self.open_and_serve();
+        let _ = self.serve();
     }
 
     /// The same on a thread of its own.
@@ -65,37 +59,11 @@ impl Worker {
         thread::Builder::new().name("workspace".to_owned()).spawn(|| self.work())
     }
 
-    fn open_and_serve(self) -> Result<(), Gone> {
-        let opened = Workspace::open(&self.opening, self.random)
-            .and_then(|mut workspace| Ok((workspace.first_page(None, self.rows)?, workspace)));
-        let (page, workspace) = match opened {
-            Ok(opened) => opened,
-            Err(error) => return self.replies.send(Happening::Unopened(error)).map_err(|_| Gone),
-        };
-        let zone = page.zone().to_owned();
-        let Self { clock, by, requests, replies, .. } = self;
-        let mut desk = Desk {
-            workspace,
-            clock,
-            zone,
-            by,
-            requests,
-            replies,
-            file: 0,
-            stale: false,
-            told: None,
-        };
-        desk.tell(Reply::FirstPage(Box::new(page)))?;
-        desk.work()
-    }
-}
-
-impl Desk {
     fn tell(&self, reply: Reply) -> Result<(), Gone> {
         self.replies.send(Happening::Reply(reply)).map_err(|_| Gone)
     }
 
-    fn work(&mut self) -> Result<(), Gone> {
+    fn serve(&mut self) -> Result<(), Gone> {
         self.load()?;
         loop {
             match self.requests.recv_timeout(IDLE) {
@@ -118,7 +86,7 @@ impl Desk {
 
     fn carry_out(&mut self, request: Request) -> Result<(), Gone> {
         let Request { ticket, command, seen, file } = request;
-        if file != self.file {
+        if file != self.place.file {
             // It was made on a picture of the file before.
             return self.tell(Reply::Refused(ticket, Box::new(ops::Error::Replaced)));
         }
@@ -136,17 +104,17 @@ impl Desk {
 
     /// Another file took the place of this one: commands made before it shows are not for it.
     fn load_other(&mut self) -> Result<(), Gone> {
-        if !self.stale {
-            self.file += 1;
+        if !self.place.stale {
+            self.place.file += 1;
         }
         match self.workspace.snapshot() {
             Ok(snapshot) => {
-                self.stale = false;
+                self.place.stale = false;
                 let lists = Lists::of(&snapshot);
                 self.tell(Reply::Replaced(Box::new((snapshot, lists))))
             }
             Err(error) => {
-                self.stale = true;
+                self.place.stale = true;
                 self.tell_once(error.saying())
             }
         }
@@ -155,21 +123,21 @@ impl Desk {
     fn look(&mut self) -> Result<(), Gone> {
         match self.workspace.news() {
             Err(ops::Error::Replaced) => return self.load_other(),
-            Ok(_) if self.stale => return self.load_other(),
+            Ok(_) if self.place.stale => return self.load_other(),
             Ok(Some(receipt)) => self.tell(Reply::News(Box::new(receipt)))?,
             Ok(None) => {}
             Err(error) => return self.tell_once(error.saying()),
         }
-        self.told = None;
+        self.place.told = None;
         Ok(())
     }
 
     /// Tells a failure of looking, which is tried again and again, once.
     fn tell_once(&mut self, saying: Saying) -> Result<(), Gone> {
-        if self.told.as_ref() == Some(&saying) {
+        if self.place.told.as_ref() == Some(&saying) {
             return Ok(());
         }
-        self.told = Some(saying.clone());
+        self.place.told = Some(saying.clone());
         self.tell(Reply::Failed(saying))
     }
 }

@@ -95,7 +95,10 @@ fn named_anew(old: &Row, new: &Row) -> bool {
 pub(super) fn same_name(w: &Snapshot, row: &Row) -> Result<Option<Saying>, Stop> {
     let Row::Organisation(agency) = row else { return Ok(None) };
     let own: Vec<String> = names_of(agency).map(fold).collect();
-    for other in w.all::<Organisation>()?.filter(|other| other.id != agency.id) {
+    let mut others: Vec<&Organisation> =
+        w.all::<Organisation>()?.filter(|other| other.id != agency.id).collect();
+    others.sort_by_key(|other| other.id);
+    for other in others {
         if let Some(name) = names_of(other).find(|name| own.contains(&fold(name))) {
             let text = w.ref_of(other as &dyn Entity);
             let saying = Saying::new("agency.same_name").with("name", name).with("ref", text);

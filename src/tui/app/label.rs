@@ -36,6 +36,7 @@ impl App {
     fn labels_that_show(&self) -> Vec<Label> {
         let mut ids: Vec<Id> = Vec::new();
         let mut labels: Vec<Label> = Vec::new();
+        labels.extend(self.line.as_ref().and_then(|line| line.echo.label));
         if let Some(opened) = &self.issue {
             ids.push(opened.id);
             ids.extend(&opened.cards);

@@ -607,3 +607,17 @@ mod filtered {
         }
     }
 }
+
+#[test]
+fn what_is_made_from_a_stricter_issue_says_its_label_before_it_is_kept() {
+    let mut bench = room();
+    let id = bench.w.numbered(Kind::Issue, 2).unwrap().unwrap();
+    let mut issue = bench.w.peek::<Issue>(id).unwrap().clone();
+    issue.label.0 = Some(Label::Red);
+    bench.w.put(issue.into());
+    let mut play = Play::of(bench, (80, 24), Lang::En);
+    play.keys("3fRoster");
+    let screen = play.screen();
+    assert!(screen.contains("K-2 Interpreters day and night · TLP:RED"), "{screen}");
+    assert!(screen.lines().next().unwrap().contains("TLP:RED"), "{screen}");
+}

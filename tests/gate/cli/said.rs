@@ -100,6 +100,25 @@ fn lists_and_records_speak_the_language_of_the_reader() {
 }
 
 #[test]
+fn the_log_reads_like_sentences() {
+    let place = Place::new();
+    place.ok(&["action", "add", "x start:1/7/2569 due:2/7/2569"]);
+    place.ok(&["action", "delete", "A-1"]);
+    place.ok(&["trash", "restore", "A-1"]);
+    let log = place.ok(&["log", "A-1"]);
+    for line in [
+        "A-1  added",
+        "A-1  to the trash",
+        "A-1  back from the trash",
+        "A-1  Start and due: from 2026-07-01 to 2026-07-02",
+    ] {
+        assert!(log.contains(line), "{line} is not in: {log}");
+    }
+    assert!(!log.contains("alive") && !log.contains("span"), "{log}");
+    assert_eq!(place.json(&["log", "--limit", "1"])[0]["changes"][0]["field"], "alive");
+}
+
+#[test]
 fn a_meeting_is_not_named_for_the_screen() {
     let place = Place::new();
     for args in [
