@@ -53,11 +53,13 @@ pub(crate) struct Echo {
     pub(crate) unknown: Vec<Unknown>,
     /// The strictest label of what the line says and names.
     pub(crate) label: Option<Label>,
+    /// The strictest label of what the record is made from: it takes no wider one unasked.
+    origin: Option<Label>,
     /// Tokens of the line, by their bytes: how they look in it.
     pub(crate) marks: Vec<(Range<usize>, Role)>,
 }
 
-/// Reads a line for a record of a kind.
+/// Reads a line for a record of a kind, one that is new or one that is there.
 #[must_use]
 pub(crate) fn of(
     w: &Snapshot,
@@ -65,6 +67,7 @@ pub(crate) fn of(
     kind: Kind,
     text: &str,
     create: bool,
+    is_new: bool,
     today: NaiveDate,
 ) -> Echo {
     let mut echo = Echo::default();
@@ -84,16 +87,19 @@ pub(crate) fn of(
     for warning in entry.personal() {
         echo.pieces.insert(0, (words.say(&warning), Role::Warn));
     }
-    // What a record is made from may be stricter than the default.
-    let label = label_to_come(w).max(echo.label);
-    echo.label = label;
-    if let Some(label) = label
+    if let Some(label) = label_to_come(w).max(echo.origin)
+        && is_new
         && !entry.draft.tokens.iter().any(|token| token.kind == Mark::Key(Key::Tlp))
         && !echo.pieces.is_empty()
     {
         echo.pieces.push((label.token().to_owned(), Role::Dim));
     }
     echo
+}
+
+/// Whether an action item is made from what this names.
+fn is_origin(mark: Mark) -> bool {
+    matches!(mark, Mark::Key(Key::Issue | Key::Decision))
 }
 
 /// The label that a new record takes: of the open meeting, else of the workspace.
@@ -156,7 +162,7 @@ impl Reading<'_> {
                 (
                     Mark::Key(Key::Issue | Key::Objective | Key::Decision | Key::Meeting),
                     Some(text),
-                ) => self.record(text, echo),
+                ) => self.record(text, token.kind, echo),
                 (Mark::Tag, Some(tag)) => Some((format!("#{tag}"), Role::Dim)),
                 _ => None,
             };
@@ -248,11 +254,14 @@ impl Reading<'_> {
         }
     }
 
-    fn record(&self, text: &str, echo: &mut Echo) -> Option<(String, Role)> {
+    fn record(&self, text: &str, mark: Mark, echo: &mut Echo) -> Option<(String, Role)> {
         match self.names.record(None, text) {
             Ok(id) => {
                 let record = self.w.live(id).ok().flatten()?;
                 echo.label = echo.label.max(record.label());
+                if self.kind == Kind::Action && is_origin(mark) {
+                    echo.origin = echo.origin.max(record.label());
+                }
                 let title = record.title().and_then(|title| title.best(self.words.lang()));
                 let text = format!("{} {}", self.w.ref_of(record), title.unwrap_or_default());
                 Some((text.trim_end().to_owned(), Role::Text))

@@ -179,7 +179,10 @@ impl App {
         let Some(mut line) = self.line.take() else { return };
         line.echo = match line.kind() {
             Some(kind) => {
-                echo::of(&self.picture, &self.words, kind, line.read(), line.create, self.now.today)
+                let is_new = matches!(line.purpose, Purpose::Add(_));
+                let today = self.now.today;
+                let text = line.read();
+                echo::of(&self.picture, &self.words, kind, text, line.create, is_new, today)
             }
             None => Echo::default(),
         };
