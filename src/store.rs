@@ -16,7 +16,9 @@ mod schema;
 
 pub use archive::{ChangeName, RawActor, RawChange, RawOperation, RawValue, RawWriter};
 pub use error::{Error, Wrong};
-pub use file::{APPLICATION_ID, Durability, MAJOR, MINOR, Store, backup_folder, backup_stem};
+pub use file::{
+    APPLICATION_ID, Durability, Looked, MAJOR, MINOR, Store, backup_folder, backup_stem,
+};
 pub(crate) use log::BEGINNING;
 pub use log::{Missing, Operation, Writer};
 pub use needs::trash;

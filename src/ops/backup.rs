@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{command::Stamp, receipt::Error, workspace::Workspace};
 use crate::{
     domain::{saying::Saying, zone},
-    store::{backup_folder, backup_stem},
+    store::{Looked, backup_folder, backup_stem},
 };
 
 impl Workspace {
@@ -26,17 +26,24 @@ impl Workspace {
         backup_folder(self.path())
     }
 
-    /// Looks at every page of the file, for the time after the first frame. Returns what is
-    /// wrong, in words.
+    /// Looks at every page of the file, for the time after the first frame. Returns whether it
+    /// was done, or gave way because `gives_way` said so; and what is wrong, in words.
     ///
     /// # Errors
     /// Where the file cannot be read at all.
-    pub fn quick_check(&mut self) -> Result<Option<Saying>, Error> {
-        let finding = self.store.quick_check()?;
-        Ok(finding.map(|detail| {
-            let path = self.path().display().to_string();
-            Saying::new("file.damaged").with("path", path).with("detail", detail)
-        }))
+    pub fn quick_check(
+        &mut self,
+        gives_way: impl FnMut() -> bool + Send + 'static,
+    ) -> Result<(bool, Option<Saying>), Error> {
+        Ok(match self.store.quick_check(gives_way)? {
+            Looked::GaveWay => (false, None),
+            Looked::Clean => (true, None),
+            Looked::Found(detail) => {
+                let path = self.path().display().to_string();
+                let saying = Saying::new("file.damaged").with("path", path).with("detail", detail);
+                (true, Some(saying))
+            }
+        })
     }
 
     pub(super) fn backup_beside(&mut self, stamp: &Stamp) -> Result<PathBuf, Error> {

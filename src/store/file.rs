@@ -46,6 +46,17 @@ pub enum Durability {
     Off,
 }
 
+/// What a quick look at every page came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Looked {
+    /// Nothing is wrong.
+    Clean,
+    /// This is.
+    Found(String),
+    /// It gave way before it was done.
+    GaveWay,
+}
+
 /// An open file.
 pub struct Store {
     pub(super) db: Connection,
@@ -260,15 +271,33 @@ impl Store {
     }
 
     /// SQLite's quick look at every page: what a file copied without its journal fails.
-    /// Returns the first finding.
+    /// Returns the first finding; none also where it gave way.
     ///
     /// # Errors
     /// The file's.
-    pub fn quick_check(&self) -> Result<Option<String>, Error> {
-        let said: rusqlite::Result<String> =
-            self.db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
-        let said = said.map_err(|error| self.fail(error))?;
-        Ok((said != "ok").then_some(said))
+    pub fn quick_check(
+        &mut self,
+        gives_way: impl FnMut() -> bool + Send + 'static,
+    ) -> Result<Looked, Error> {
+        /// Steps of SQLite's machine between two questions whether to give way: well under a
+        /// millisecond.
+        const STEPS: i32 = 10_000;
+        let look = || -> rusqlite::Result<String> {
+            self.db.progress_handler(STEPS, Some(gives_way))?;
+            let said = self.db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
+            self.db.progress_handler(0, None::<fn() -> bool>)?;
+            said
+        };
+        match look() {
+            Ok(said) if said == "ok" => Ok(Looked::Clean),
+            Ok(said) => Ok(Looked::Found(said)),
+            Err(rusqlite::Error::SqliteFailure(error, _))
+                if error.code == rusqlite::ErrorCode::OperationInterrupted =>
+            {
+                Ok(Looked::GaveWay)
+            }
+            Err(error) => Err(self.fail(error)),
+        }
     }
 
     /// Counts the steps of SQLite's machine from now on: what a command costs, whatever the

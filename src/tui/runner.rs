@@ -4,6 +4,7 @@ use std::{
     io, panic,
     sync::{
         Arc,
+        atomic::{AtomicUsize, Ordering},
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
     thread,
@@ -103,6 +104,7 @@ pub(super) struct Stage {
     clock: Clock,
     zone: String,
     requests: Option<Sender<Request>>,
+    waiting: Arc<AtomicUsize>,
     pub(super) happenings: Receiver<Happening>,
     sender: Sender<Happening>,
 }
@@ -117,19 +119,21 @@ impl Stage {
         let zone = page.zone().to_owned();
         let (sender, happenings) = mpsc::channel();
         let (requests, inbox) = mpsc::channel();
+        let waiting = Arc::new(AtomicUsize::new(0));
         let worker = Worker {
             workspace,
             clock: Arc::clone(&clock),
             zone: zone.clone(),
             by: by.clone(),
             requests: inbox,
+            waiting: Arc::clone(&waiting),
             replies: sender.clone(),
             place: Place::default(),
         };
         let read_only = opening.read_only;
         let app = App::new(Start { lang, size, now: Now::of(clock(), &zone), by, read_only });
         let requests = Some(requests);
-        let mut stage = Self { app, theme, clock, zone, requests, happenings, sender };
+        let mut stage = Self { app, theme, clock, zone, requests, waiting, happenings, sender };
         stage.tell(Message::Reply(Reply::FirstPage(Box::new(page))));
         Ok((stage, worker))
     }
@@ -143,6 +147,7 @@ impl Stage {
                 Effect::Execute(request) => {
                     // Where the thread has ended its last word said why.
                     if let Some(requests) = &self.requests {
+                        self.waiting.fetch_add(1, Ordering::Relaxed);
                         let _ = requests.send(request);
                     }
                 }
@@ -161,6 +166,8 @@ impl Stage {
     /// Tells the file's thread that no more commands come: it carries out what it was given and
     /// closes the file.
     pub(super) fn close(&mut self) {
+        // What the thread does for itself gives way to the end as well.
+        self.waiting.fetch_add(1, Ordering::Relaxed);
         self.requests = None;
     }
 }

@@ -2,7 +2,11 @@
 //! what other programs wrote when it has nothing to do.
 
 use std::{
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, Sender},
+    },
     thread::{self, JoinHandle},
     time::Duration,
 };
@@ -28,6 +32,8 @@ pub(super) struct Worker {
     pub(super) zone: String,
     pub(super) by: String,
     pub(super) requests: Receiver<Request>,
+    /// How many requests wait: background work gives way to them.
+    pub(super) waiting: Arc<AtomicUsize>,
     pub(super) replies: Sender<Happening>,
     pub(super) place: Place,
 }
@@ -65,12 +71,30 @@ impl Worker {
 
     fn serve(&mut self) -> Result<(), Gone> {
         self.load()?;
+        let mut checked = false;
         loop {
             match self.requests.recv_timeout(IDLE) {
-                Ok(request) => self.carry_out(request)?,
-                Err(RecvTimeoutError::Timeout) => self.look()?,
+                Ok(request) => {
+                    self.waiting.fetch_sub(1, Ordering::Relaxed);
+                    self.carry_out(request)?;
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.look()?;
+                    checked = checked || self.check()?;
+                }
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
+        }
+    }
+
+    /// Looks at every page of the file, once, when nobody waits: a file copied without its
+    /// journal shows here. Whether it came to an end.
+    fn check(&mut self) -> Result<bool, Gone> {
+        let waiting = Arc::clone(&self.waiting);
+        match self.workspace.quick_check(move || waiting.load(Ordering::Relaxed) > 0) {
+            Ok((done, None)) => Ok(done),
+            Ok((_, Some(finding))) => self.tell(Reply::Failed(finding)).map(|()| true),
+            Err(error) => self.tell_once(error.saying()).map(|()| true),
         }
     }
 

@@ -145,3 +145,20 @@ fn another_workspace_under_the_same_name_is_noticed() {
     assert!(matches!(bench.try_run(&add(Kind::Idea, &["x"])), Err(Error::Replaced)));
     bench.run(&add(Kind::Idea, &["x"]));
 }
+
+#[test]
+fn a_quick_look_finds_a_damaged_page_and_gives_way() {
+    let mut bench = Bench::new();
+    let lines: Vec<String> = (0..2_000).map(|n| format!("idea number {n} of many")).collect();
+    bench.run(&add(Kind::Idea, &lines.iter().map(String::as_str).collect::<Vec<_>>()));
+    assert_eq!(bench.w.quick_check(|| true).unwrap(), (false, None));
+    assert_eq!(bench.w.quick_check(|| false).unwrap(), (true, None));
+    let mut bytes = std::fs::read(&bench.path).unwrap();
+    let middle = bytes.len() / 2 / 4096 * 4096;
+    bytes[middle..middle + 4096].fill(0xa5);
+    std::fs::write(&bench.path, bytes).unwrap();
+    bench.reopen();
+    let (done, finding) = bench.w.quick_check(|| false).unwrap();
+    assert!(done);
+    assert_eq!(finding.unwrap().key, "file.damaged");
+}
