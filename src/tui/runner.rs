@@ -240,17 +240,18 @@ fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
         };
         // Whatever waits already is taken in before the next frame.
         let mut next = first;
-        let mut resized = false;
+        let mut resized = None;
         while let Some(happening) = next {
-            resized |= matches!(happening, Happening::Input(Input::Size(..)));
+            if let Happening::Input(Input::Size(width, height)) = happening {
+                resized = Some((width, height));
+            }
             if let Some(outcome) = take(stage, happening)? {
                 return Ok(outcome);
             }
             next = stage.happenings.try_recv().ok();
         }
-        if resized {
-            // A terminal may have moved or cut what it showed: all of it is drawn again.
-            screen.terminal.clear()?;
+        if let Some(size) = resized {
+            screen.forget(size)?;
         }
         paint(stage, screen)?;
     }

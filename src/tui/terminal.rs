@@ -11,7 +11,7 @@ use crossterm::{
     cursor, event, execute,
     terminal::{self, EnterAlternateScreen, LeaveAlternateScreen},
 };
-use ratatui::{Terminal, backend::CrosstermBackend};
+use ratatui::{Terminal, backend::CrosstermBackend, layout::Rect};
 
 use crate::{
     config::words,
@@ -49,6 +49,14 @@ impl Screen {
                 Err(error)
             }
         }
+    }
+}
+
+impl Screen {
+    /// A terminal of another size may have moved or cut what it showed: all of it is drawn
+    /// again.
+    pub(super) fn forget(&mut self, (width, height): (u16, u16)) -> io::Result<()> {
+        self.terminal.resize(Rect::new(0, 0, width, height))
     }
 }
 
