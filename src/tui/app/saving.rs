@@ -154,8 +154,10 @@ impl App {
                 self.ask_changed(&saying, pending.command, line, changed.seen);
             }
             (_, line) if saying.key == "tui.undo_other.why" => {
+                let redo = matches!(pending.command, Command::Redo { .. });
+                let title = if redo { "tui.redo_other.title" } else { "tui.undo_other.title" };
                 let about = About::Send(again(pending.command), line);
-                self.ask("tui.undo_other.title", vec![saying], about);
+                self.ask(title, vec![saying], about);
             }
             (_, line) if saying.key == "tui.unlink.why" => {
                 let about = About::Send(again(pending.command), line);

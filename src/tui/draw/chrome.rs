@@ -243,8 +243,10 @@ fn hints(app: &App) -> Vec<(String, String)> {
         ],
         (None, Some(line)) => {
             let mut hints = vec![hint(Action::Keep, Context::Text, "hint.keep")];
-            if !line.echo.unknown.is_empty() {
+            if line.echo.unknown.first().is_some_and(|unknown| !unknown.near.is_empty()) {
                 hints.push(hint(Action::Take, Context::Text, "hint.take"));
+            }
+            if !line.echo.unknown.is_empty() {
                 hints.push(hint(Action::Create, Context::Text, "hint.create"));
             }
             let way_out =
@@ -300,8 +302,10 @@ fn next_step(app: &App) -> Option<(String, String)> {
     if app.line.is_none() {
         return Some((key, what));
     }
-    // While a line is typed a letter is text: the way out stands before it.
-    let forward = action == Action::Forward;
+    // While a line is typed a letter is text: the way out stands before it. The step that is
+    // being taken is not named again.
+    let taken = app.line.as_ref().is_some_and(|l| matches!(l.purpose, Purpose::Cluster(_)));
+    let forward = action == Action::Forward && !taken;
     forward.then(|| (format!("{} {key}", key_of(Action::Back, Context::Text)), what))
 }
 
