@@ -8,6 +8,7 @@ mod codec;
 mod copy;
 mod error;
 mod file;
+mod history;
 mod log;
 mod needs;
 mod pages;
@@ -19,7 +20,8 @@ pub use error::{Error, Wrong};
 pub use file::{
     APPLICATION_ID, Durability, Looked, MAJOR, MINOR, Store, backup_folder, backup_stem,
 };
-pub(crate) use log::BEGINNING;
-pub use log::{Missing, Operation, Writer};
+pub(crate) use history::BEGINNING;
+pub use history::Missing;
+pub use log::{Operation, Writer};
 pub use needs::trash;
 pub use pages::{Page, counts};

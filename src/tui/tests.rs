@@ -85,6 +85,7 @@ macro_rules! live {
 
 mod acts;
 mod screens;
+mod ways;
 
 fn beginning() -> Bench {
     let mut bench = Bench::new();
