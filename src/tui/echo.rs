@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::{
     config::theme::Role,
     domain::{
         cell::Reader as _,
-        dates::{self, Read, write},
+        dates::{self, Read, weekday_key, write},
         entry::{Entry, knows, sign},
         fields::Organisation,
         kind::Kind,
@@ -114,15 +114,7 @@ fn both_eras(words: &Words, date: NaiveDate) -> String {
     if words.lang() == Lang::En {
         return write::both(date);
     }
-    let weekday = match date.weekday() {
-        Weekday::Mon => "date.weekday.mon",
-        Weekday::Tue => "date.weekday.tue",
-        Weekday::Wed => "date.weekday.wed",
-        Weekday::Thu => "date.weekday.thu",
-        Weekday::Fri => "date.weekday.fri",
-        Weekday::Sat => "date.weekday.sat",
-        Weekday::Sun => "date.weekday.sun",
-    };
+    let weekday = weekday_key(date.weekday());
     let here = write::long(date, Lang::Th);
     format!("{} {here}{BETWEEN_ERAS}{}", words.text(weekday), write::long(date, Lang::En))
 }

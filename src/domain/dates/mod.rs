@@ -166,7 +166,9 @@ fn echo(typed: &str) -> String {
     shown
 }
 
-const fn weekday_key(day: Weekday) -> &'static str {
+/// The key of a weekday's name in the bundles.
+#[must_use]
+pub const fn weekday_key(day: Weekday) -> &'static str {
     match day {
         Weekday::Mon => "date.weekday.mon",
         Weekday::Tue => "date.weekday.tue",

@@ -1,6 +1,6 @@
 //! The line being typed: quick-add, an edit, a cluster's name, a label, a reason, the filter.
 
-use super::{App, Sel, Tone};
+use super::{App, Popup, Sel, Tone};
 use crate::{
     config::actions::Action,
     domain::{entry::Entry, kind::Kind, record::Entity, saying::Saying, text, value::Id},
@@ -210,8 +210,14 @@ impl App {
 
     /// A paste is text wherever it arrives: it never runs as keys.
     pub(super) fn pasted(&mut self, text: &str) -> Vec<Effect> {
-        if self.popup.is_some() {
-            return Vec::new();
+        match &self.popup {
+            Some(Popup::Question(_)) => {
+                // The question first; the clipboard keeps what was pasted.
+                self.say(Saying::new("tui.paste_after"), Tone::Warn);
+                return Vec::new();
+            }
+            Some(_) => self.popup = None,
+            None => {}
         }
         if self.line.is_none() {
             // A line of its own: what was left half typed is not joined to it.

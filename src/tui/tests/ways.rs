@@ -327,3 +327,15 @@ fn what_is_made_from_a_stricter_issue_says_its_label_before_it_is_kept() {
     assert!(screen.contains("K-2 Interpreters day and night · TLP:RED"), "{screen}");
     assert!(screen.lines().next().unwrap().contains("TLP:RED"), "{screen}");
 }
+
+#[test]
+fn a_paste_over_a_box_is_text_or_is_told_to_come_again() {
+    let mut play = play("3?");
+    play.tell(Message::Paste("one\rtwo".into()));
+    assert_eq!(play.app.context(), Context::Text, "help gives way to what is pasted");
+    let mut play = super::play("3<Home><Space>f");
+    assert_eq!(play.app.context(), Context::Question, "a card that leaves its cluster is asked");
+    play.tell(Message::Paste("one".into()));
+    assert_eq!(play.app.context(), Context::Question);
+    assert!(play.screen().contains("paste again"), "{}", play.screen());
+}
