@@ -125,6 +125,20 @@ tokens! {
     }
 }
 
+impl Column {
+    /// What it is called in a message, as a key of the bundles.
+    #[must_use]
+    pub const fn said(self) -> &'static str {
+        match self {
+            Self::Cluster => "column.cluster",
+            Self::Candidate => "column.candidate",
+            Self::Shortlisted => "column.shortlisted",
+            Self::Prioritised => "column.prioritised",
+            Self::Parked => "column.parked",
+        }
+    }
+}
+
 impl Progress {
     /// Whether work is still owed: not done, verified or dropped.
     #[must_use]

@@ -15,7 +15,7 @@ use crate::{
         row::Row,
         saying::Saying,
         tokens::Column,
-        types::{Held, Position, Token},
+        types::{Held, Position},
         value::{Id, Value},
     },
     ops::command::Target,
@@ -197,7 +197,7 @@ pub(super) fn place(
     plan.change(old.entity(), new.entity());
     let text = c.w.ref_of(new.entity());
     if let Row::Issue(issue) = &new {
-        let column = issue.column.column.map_or("", Token::token);
+        let column = Saying::new(issue.column.column.unwrap_or(Column::Candidate).said());
         plan.done = Some(Saying::new("done.moved").with("ref", text).with("column", column));
     }
     Ok(plan)
