@@ -198,8 +198,7 @@ impl<'a> Records<'a> {
 
     /// A moment as RFC 3339 in the zone of the workspace.
     fn time(&self, at: i64) -> Option<String> {
-        let zone = self.w.loaded::<fields::Workspace>().next();
-        time(at, zone.and_then(|workspace| workspace.zone.0.as_deref()).unwrap_or(zone::DEFAULT))
+        time(at, self.w.zone())
     }
 
     /// A link to a record; null where it is in the trash.

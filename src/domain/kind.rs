@@ -100,13 +100,6 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    /// The kind with this noun, singular or plural.
-    #[must_use]
-    pub fn of_noun(noun: &str) -> Option<Self> {
-        let singular = noun.strip_suffix('s').unwrap_or(noun);
-        Self::ALL.into_iter().find(|kind| kind.noun() == noun || kind.noun() == singular)
-    }
-
     /// The kind whose numbers carry this letter, in either case.
     #[must_use]
     pub fn of_letter(letter: char) -> Option<Self> {

@@ -20,6 +20,7 @@ use super::{
     row::{AsRecord, Row},
     tokens::MeetingState,
     value::Id,
+    zone,
 };
 
 /// Hashes ids, which are small integers already, by one multiplication.
@@ -433,6 +434,13 @@ impl Snapshot {
             .and_then(|all| all.split(',').next())
             .and_then(Lang::parse)
             .unwrap_or(Lang::En)
+    }
+
+    /// The zone that dates count in, as far as the workspace is loaded.
+    #[must_use]
+    pub fn zone(&self) -> &str {
+        let workspace = self.loaded::<Workspace>().next();
+        workspace.and_then(|w| w.zone.0.as_deref()).unwrap_or(zone::DEFAULT)
     }
 
     /// What people call a record; for a link this needs its two organisations.

@@ -59,15 +59,6 @@ impl Value {
         }
     }
 
-    /// The number, where it is one.
-    #[must_use]
-    pub fn as_int(&self) -> Option<i64> {
-        match self {
-            Self::Int(number) => Some(*number),
-            _ => None,
-        }
-    }
-
     /// The record, where it is one.
     #[must_use]
     pub fn as_ref(&self) -> Option<Id> {

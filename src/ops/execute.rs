@@ -242,7 +242,6 @@ fn edits(
     };
     let made: Vec<Id> = draw.made().iter().map(|(id, ..)| *id).collect();
     let mut touched: Vec<Id> = plan.edits.iter().map(|edit| edit.record).collect();
-    touched.dedup();
     touched.retain(|id| made.binary_search(id).is_err());
     touched.sort_unstable();
     touched.dedup();
@@ -270,9 +269,10 @@ fn not_overtaken(
     seen: i64,
 ) -> Result<(), Error> {
     let own = writing.writer.as_ref().map(|writer| writer.n);
-    let later = |operation: i64| {
-        let origin = store.origin_of(operation).ok().flatten();
-        origin.is_some_and(|(arrival, writer)| arrival > seen && Some(writer) != own)
+    // What cannot be read counts as later: the refusal then meets the same failure and says it.
+    let later = |operation: i64| match store.origin_of(operation) {
+        Ok(Some((arrival, writer))) => arrival > seen && Some(writer) != own,
+        Ok(None) | Err(_) => true,
     };
     let Some((edit, head)) = overtaken(edits, heads, later) else { return Ok(()) };
     let (by, _) = store.author(head.operation)?;
@@ -308,8 +308,8 @@ fn own_work(
 /// A wall time in the workspace's zone for people: with its day where that is not today.
 fn told_time(store: &Store, w: &mut Snapshot, at: i64, stamp: &Stamp) -> Result<String, Error> {
     let zone = answer(store, w, |w| {
-        let zone = w.workspace()?.and_then(|workspace| workspace.zone.0.as_deref());
-        Ok(zone.unwrap_or(zone::DEFAULT).to_owned())
+        w.workspace()?;
+        Ok(w.zone().to_owned())
     })?;
     let form = if zone::day(at, &zone) == stamp.today { "%H:%M" } else { "%Y-%m-%d %H:%M" };
     let time = zone::local(at, &zone).map(|time| time.format(form).to_string());

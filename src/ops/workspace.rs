@@ -84,12 +84,8 @@ impl FirstPage {
     /// The zone that dates count in.
     #[must_use]
     pub fn zone(&self) -> &str {
-        zone_of(&self.picture).unwrap_or(zone::DEFAULT)
+        self.picture.zone()
     }
-}
-
-fn zone_of(w: &Snapshot) -> Option<&str> {
-    w.loaded::<fields::Workspace>().next().and_then(|workspace| workspace.zone.0.as_deref())
 }
 
 /// The counts in the heads of the lists.
@@ -305,7 +301,7 @@ impl Workspace {
     pub fn zone(&mut self) -> Result<String, Error> {
         self.ask(|w| {
             w.workspace()?;
-            Ok(zone_of(w).unwrap_or(zone::DEFAULT).to_owned())
+            Ok(w.zone().to_owned())
         })
     }
 }
