@@ -21,6 +21,3 @@ pub use stats::Stats;
 pub use workspace::{
     Beginning, Counts, Durability, FirstPage, Opening, Random, TEMPLATES, Workspace,
 };
-
-/// Which list shows first.
-pub use crate::store::Page as Listing;

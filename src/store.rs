@@ -24,4 +24,4 @@ pub(crate) use history::BEGINNING;
 pub use history::Missing;
 pub use log::{Operation, Writer};
 pub use needs::trash;
-pub use pages::{Page, counts};
+pub use pages::counts;

@@ -79,10 +79,30 @@ actions! {
     Undo = "undo",
     /// Brings back what was taken back.
     Redo = "redo",
+    /// Moves a card to another column.
+    Move = "move",
+    /// Goes to any record.
+    GoTo = "go_to",
+    /// Finds a command by its name.
+    Palette = "palette",
+    /// To Home.
+    Home = "home",
+    /// To the session.
+    Session = "session",
+    /// To the stakeholders.
+    Stakeholders = "stakeholders",
     /// To the ideas.
     Ideas = "ideas",
+    /// To the priorities.
+    Priorities = "priorities",
     /// To the plan.
     Plan = "plan",
+    /// To the follow-up.
+    FollowUp = "follow_up",
+    /// To the outcomes.
+    Outcomes = "outcomes",
+    /// To the history.
+    History = "history",
     /// The next view.
     NextView = "next_view",
     /// The view before.
@@ -168,12 +188,24 @@ pub const TABLE: &[Row] = &[
     list(Action::Label, &["T"]),
     list(Action::Undo, &["u", "<C-z>"]),
     list(Action::Redo, &["U", "<C-y>"]),
-    list(Action::Ideas, &["3", "<F3>"]),
-    list(Action::Plan, &["5", "<F5>"]),
-    list(Action::Open, &["<Enter>", "l", "<Right>"]),
-    list(Action::Back, &["<Esc>", "h", "<Left>"]),
+    list(Action::Move, &["m"]),
+    list(Action::GoTo, &["g"]),
+    list(Action::Palette, &[":", "<C-p>"]),
+    list(Action::Home, &["0"]),
+    list(Action::Session, &["1"]),
+    list(Action::Stakeholders, &["2"]),
+    list(Action::Ideas, &["3"]),
+    list(Action::Priorities, &["4"]),
+    list(Action::Plan, &["5"]),
+    list(Action::FollowUp, &["6"]),
+    list(Action::Outcomes, &["7"]),
+    list(Action::History, &["8"]),
+    list(Action::Open, &["<Enter>"]),
+    list(Action::Back, &["<Esc>"]),
     list(Action::Up, &["<Up>", "k"]),
     list(Action::Down, &["<Down>", "j"]),
+    list(Action::Left, &["<Left>", "h"]),
+    list(Action::Right, &["<Right>", "l"]),
     list(Action::PageUp, &["<PgUp>"]),
     list(Action::PageDown, &["<PgDn>"]),
     list(Action::First, &["<Home>"]),
@@ -203,6 +235,7 @@ pub const TABLE: &[Row] = &[
     text(Action::Erase, &["<Del>"]),
     text(Action::Up, &["<Up>"]),
     text(Action::Down, &["<Down>"]),
+    text(Action::Palette, &["<C-p>"]),
     text(Action::Help, &["<F1>"]),
     text(Action::Language, &["<F2>"]),
     question(Action::Yes, &["y"]),

@@ -14,12 +14,12 @@ use super::{
 };
 use crate::{
     domain::{
-        fields::{self, with_kind},
+        fields,
         kind::Kind,
         label::Label,
         lang::Lang,
         log,
-        record::{Entity, diff},
+        record::diff,
         refusal::{Need, Stop},
         row::Row,
         saying::Saying,
@@ -30,7 +30,7 @@ use crate::{
         view::{IdeaCounts, PlanCounts},
         zone,
     },
-    store::{self, Operation, Page, Store, Writer},
+    store::{self, Operation, Store, Writer},
 };
 
 pub use crate::store::Durability;
@@ -67,15 +67,11 @@ pub struct Beginning {
 /// The templates that `new` knows.
 pub const TEMPLATES: &[&str] = &["joint-taskforce"];
 
-/// What shows first: a small picture, and the records of the list in order.
+/// What shows first.
 #[derive(Clone, Debug)]
 pub struct FirstPage {
-    /// The list.
-    pub listing: Page,
-    /// The records that show, with those they refer to.
+    /// The workspace and its meetings.
     pub picture: Snapshot,
-    /// The rows, in order.
-    pub rows: Vec<Id>,
     /// What the heads count.
     pub counts: Counts,
 }
@@ -165,40 +161,18 @@ impl Workspace {
         Ok(())
     }
 
-    /// The rows that show first, and what they refer to. Without a list named, the plan where
-    /// it holds anything, else the wall.
+    /// What Home shows first: the workspace, its meetings, and the counts.
     ///
     /// # Errors
     /// The file's.
-    pub fn first_page(&mut self, listing: Option<Page>, rows: usize) -> Result<FirstPage, Error> {
+    pub fn first_page(&mut self) -> Result<FirstPage, Error> {
         self.store.read(|store| {
-            let mut page = listing.unwrap_or(Page::Plan);
-            let mut ids = store.page(page, rows)?;
-            if listing.is_none() && ids.is_empty() {
-                page = Page::Ideas;
-                ids = store.page(page, rows)?;
-            }
             let mut picture = Snapshot::partial();
-            let mut refs = Vec::new();
-            match page {
-                Page::Plan => show::<fields::Action>(store, &ids, &mut picture, &mut refs)?,
-                Page::Ideas => show::<fields::Idea>(store, &ids, &mut picture, &mut refs)?,
-            }
             plain::<fields::Workspace>(store, &mut picture)?;
             plain::<fields::Meeting>(store, &mut picture)?;
-            refs.sort_unstable();
-            refs.dedup();
-            for kind in [Kind::Organisation, Kind::Issue, Kind::Objective, Kind::Decision] {
-                with_kind!(kind, R => {
-                    for record in store.some::<R>(&refs, false)? {
-                        picture.put_record(record);
-                    }
-                });
-            }
             picture.seen = store.last_arrival()?;
             let (plan, ideas) = store::counts(store)?;
-            let counts = Counts { plan, ideas };
-            Ok(FirstPage { listing: page, picture, rows: ids, counts })
+            Ok(FirstPage { picture, counts: Counts { plan, ideas } })
         })
     }
 
@@ -334,20 +308,6 @@ fn plain<R: crate::domain::snapshot::Stored>(
         picture.put_record(record);
     }
     picture.learn(Need::Kind(R::KIND));
-    Ok(())
-}
-
-/// Puts the records of a page into its picture, and gathers what they refer to.
-fn show<R: crate::domain::snapshot::Stored>(
-    store: &Store,
-    ids: &[Id],
-    picture: &mut Snapshot,
-    refs: &mut Vec<Id>,
-) -> Result<(), store::Error> {
-    for record in store.some::<R>(ids, true)? {
-        refs.extend(record.refs().into_iter().map(|(_, to)| to));
-        picture.put_record(record);
-    }
     Ok(())
 }
 

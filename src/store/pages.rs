@@ -1,46 +1,10 @@
-//! What shows first: one indexed query for the rows of the screen, and the counts of the head.
+//! What is counted in a file, without reading all of it.
 
 use super::{error::Error, file::Store};
 use crate::domain::{
     kind::Kind,
-    value::Id,
     view::{IdeaCounts, PlanCounts},
 };
-
-/// A list that can show first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// Ideas by number.
-    Ideas,
-    /// Action items in the order of the plan.
-    Plan,
-}
-
-impl Store {
-    /// The first records of a list, in its order, by its index.
-    ///
-    /// # Errors
-    /// The file's.
-    pub fn page(&self, page: Page, rows: usize) -> Result<Vec<Id>, Error> {
-        let sql = match page {
-            Page::Ideas => "SELECT n FROM idea WHERE NOT deleted ORDER BY number LIMIT ?1",
-            Page::Plan => {
-                "SELECT n FROM action WHERE NOT deleted ORDER BY objective IS NULL, objective, \
-                 due IS NULL, due, number LIMIT ?1"
-            }
-        };
-        let find = || -> rusqlite::Result<Vec<Id>> {
-            let mut query = self.db.prepare_cached(sql)?;
-            let mut found = query.query([i64::try_from(rows).unwrap_or(i64::MAX)])?;
-            let mut ids = Vec::with_capacity(rows.min(200));
-            while let Some(row) = found.next()? {
-                ids.extend(Id::new(row.get(0)?));
-            }
-            Ok(ids)
-        };
-        find().map_err(|error| self.fail(error))
-    }
-}
 
 impl Store {
     /// Live records of a kind, and those in the trash.
@@ -71,7 +35,7 @@ impl Store {
     }
 }
 
-/// The counts of both lists.
+/// What Home counts first: ideas and action items.
 ///
 /// # Errors
 /// The file's.

@@ -73,13 +73,9 @@ CREATE VIEW history AS
     JOIN field f ON f.n=c.field;
 ";
 
-/// The order of the plan, as the first page needs it; `view::PlanKey` is its twin in memory.
-/// The heads of the lists count from the whole and its exceptions: SQLite counts all entries of
+/// The counts of the first page: they count from the whole and its exceptions: SQLite counts all entries of
 /// an index by its pages, so that a list costs what lacks something, not what it holds.
 const LISTS: &str = "
-CREATE INDEX action_plan ON action(objective IS NULL, objective, due IS NULL, due, number)
-  WHERE NOT deleted;
-CREATE INDEX idea_wall ON idea(number) WHERE NOT deleted;
 CREATE INDEX action_lacks ON action(deleted, lead, due)
   WHERE deleted OR lead IS NULL OR due IS NULL;
 CREATE INDEX idea_lacks ON idea(deleted, issue) WHERE deleted OR issue IS NULL;

@@ -1,8 +1,10 @@
 //! The app: all state of the screen, and how a message changes it. Pure: no file, no clock, no
 //! terminal.
 
+mod board;
 mod entry;
 mod filter;
+mod history;
 mod issue;
 mod label;
 mod pane;
@@ -10,6 +12,7 @@ mod popup;
 mod saving;
 mod verbs;
 
+pub(crate) use board::Pile;
 pub(crate) use entry::{Line, Purpose};
 pub(crate) use filter::Filter;
 pub(crate) use issue::{Opened, column_text};
@@ -22,8 +25,10 @@ use std::collections::VecDeque;
 use super::{
     below,
     layout::Layout,
-    lists::{Lists, Screen},
-    message::{Effect, Input, Message, Now, Reply},
+    lists::Lists,
+    log::Log,
+    message::{Effect, Input, Message, Now, Reply, Spot},
+    screens::{Screen, View},
 };
 use crate::{
     config::{
@@ -83,10 +88,15 @@ pub(crate) struct App {
     pub(super) loaded: bool,
     pub(super) started: bool,
     pub(super) lists: Lists,
-    pub(super) screen: Screen,
-    visited: Vec<Screen>,
-    ideas: Pane,
-    plan: Pane,
+    pub(super) view: View,
+    visited: Vec<View>,
+    /// The view of each screen that was shown last.
+    last: [View; Screen::ALL.len()],
+    panes: [Pane; View::ALL.len()],
+    /// What History has fetched.
+    pub(super) log: Log,
+    /// What is to be done besides what the message in hand asks for.
+    outbox: Vec<Effect>,
     pub(super) line: Option<Line>,
     drafts: Vec<Line>,
     waiting: Vec<Line>,
@@ -121,10 +131,12 @@ impl App {
             loaded: false,
             started: false,
             lists: Lists::default(),
-            screen: Screen::Ideas,
+            view: View::Home,
             visited: Vec::new(),
-            ideas: Pane::default(),
-            plan: Pane::default(),
+            last: Screen::ALL.map(|screen| screen.views().next().unwrap_or(View::Home)),
+            panes: Default::default(),
+            log: Log::default(),
+            outbox: Vec::new(),
             line: None,
             drafts: Vec::new(),
             waiting: Vec::new(),
@@ -145,6 +157,11 @@ impl App {
     /// Tells the time, before a message.
     pub(crate) fn set_now(&mut self, now: Now) {
         self.now = now;
+        if self.loaded && self.lists.is_stale(now.today) {
+            // What is late is so from midnight on.
+            self.lists = Lists::of(&self.picture, now.today);
+            self.refilter();
+        }
     }
 
     /// The language of the interface.
@@ -162,7 +179,7 @@ impl App {
     /// Whether everything is loaded and on disk.
     #[must_use]
     pub(crate) fn is_settled(&self) -> bool {
-        self.loaded && self.pending.is_empty()
+        self.loaded && self.pending.is_empty() && !self.log.is_awaited()
     }
 
     /// Who takes the keys: asked of the top layer.
@@ -180,7 +197,8 @@ impl App {
         match input {
             Input::Key(key) => self.key_meaning(key),
             Input::Paste(text) => Message::Paste(text),
-            Input::Click(x, y) => Message::Click(x, y),
+            // What lies there is known where it is drawn.
+            Input::Click(..) => Message::Click(Spot::Nothing),
             Input::Wheel(rows) => Message::Wheel(rows),
             Input::Size(width, height) => Message::Size(width, height),
         }
@@ -220,7 +238,7 @@ impl App {
 
     /// Takes in a message; what is to be done comes back.
     pub(crate) fn update(&mut self, message: Message) -> Vec<Effect> {
-        let effects = match message {
+        let mut effects = match message {
             Message::Act(action) => self.act(action),
             Message::Type(c) => self.typed(c.encode_utf8(&mut [0; 4])),
             Message::Paste(text) => self.pasted(&text),
@@ -228,10 +246,7 @@ impl App {
                 self.unmeant(key);
                 Vec::new()
             }
-            Message::Click(x, y) => {
-                self.clicked(x, y);
-                Vec::new()
-            }
+            Message::Click(spot) => self.clicked(spot),
             Message::Wheel(rows) => {
                 self.go_by(rows);
                 Vec::new()
@@ -250,6 +265,7 @@ impl App {
         };
         self.next_question();
         self.settle();
+        effects.append(&mut self.outbox);
         effects
     }
 
@@ -280,13 +296,8 @@ impl App {
     fn replied(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
             Reply::FirstPage(page) => {
-                self.screen = match page.listing {
-                    crate::ops::Listing::Ideas => Screen::Ideas,
-                    crate::ops::Listing::Plan => Screen::Plan,
-                };
-                self.lists = Lists::of_page(self.screen, page.rows);
-                self.lists.idea_counts = page.counts.ideas;
-                self.lists.plan_counts = page.counts.plan;
+                let (ideas, plan) = (page.counts.ideas, page.counts.plan);
+                self.lists = Lists::of_page(self.now.today, ideas, plan);
                 self.picture = page.picture;
                 self.started = true;
             }
@@ -301,6 +312,7 @@ impl App {
             Reply::News(receipt) => {
                 self.put(receipt.rows, receipt.seen);
             }
+            Reply::Log(page) => self.log_came(*page),
             Reply::Failed(saying) => self.say(saying, Tone::Warn),
         }
         Vec::new()
@@ -311,6 +323,9 @@ impl App {
         self.lists = lists;
         self.loaded = true;
         self.started = true;
+        if self.lists.is_stale(self.now.today) {
+            self.lists = Lists::of(&self.picture, self.now.today);
+        }
         self.refilter();
         self.refresh_issue();
         self.refresh_echo();
@@ -319,10 +334,10 @@ impl App {
     /// Lets go of all that names records of the file before; what is typed stays.
     fn leave_file(&mut self) {
         self.file += 1;
-        for screen in Screen::ALL {
-            let pane = self.pane_of(screen);
+        for pane in &mut self.panes {
             *pane = Pane { filter: pane.filter.take(), ..Pane::default() };
         }
+        self.log = Log::default();
         self.popup.take_if(|popup| !matches!(popup, Popup::Help { .. }));
         self.questions.clear();
         self.issue = None;
@@ -343,9 +358,7 @@ impl App {
                 self.say(saying.with("key", key.name()), Tone::Warn);
             }
             None if self.context() == Context::List => {
-                let ahead = matches!(key.code, Code::Char('0'..='8'));
-                let what = if ahead { "tui.no_screen" } else { "tui.unmeant" };
-                self.say(Saying::new(what).with("key", key.name()), Tone::Warn);
+                self.say(Saying::new("tui.unmeant").with("key", key.name()), Tone::Warn);
             }
             _ => {}
         }

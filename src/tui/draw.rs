@@ -1,21 +1,31 @@
 //! Draws the app. Drawing changes nothing, and costs what shows: only visible rows are
 //! formatted.
 
+mod board;
 mod chrome;
+mod columns;
 mod detail;
 mod field;
+mod footer;
+mod home;
 mod issue;
+mod log;
 mod paint;
-mod plan;
 mod popup;
-mod wall;
+mod table;
 
-use ratatui::{Frame, layout::Rect};
+use ratatui::{
+    Frame,
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use self::paint::{Look, Paint, Symbol, columns_of};
 use super::{
     app::{App, Heading, Sel, Shown},
-    lists::Screen,
+    layout::Layout,
+    message::Spot,
+    screens::View,
 };
 use crate::{
     config::theme::{Role, Theme},
@@ -28,6 +38,7 @@ use crate::{
         text,
         types::Pair,
         value::Id,
+        view::Attention,
     },
 };
 
@@ -40,20 +51,40 @@ pub(crate) struct Stats {
 
 /// Draws the app.
 pub(crate) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) -> Stats {
-    let area = frame.area();
+    let mut paint = Paint::on(frame.buffer_mut(), theme);
+    whole(&mut paint, app);
+    let (rows, cursor) = (paint.rows, paint.cursor);
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+    Stats { rows }
+}
+
+/// What lies at a place of the screen as it is drawn: the last thing that was drawn there.
+#[must_use]
+pub(crate) fn spot(app: &App, theme: &Theme, x: u16, y: u16) -> Option<Spot> {
+    let (width, height) = app.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let mut paint = Paint::on(&mut buffer, theme);
+    whole(&mut paint, app);
+    let at = Position::new(x, y);
+    paint.spots.iter().rev().find(|(part, _)| part.contains(at)).map(|(_, spot)| *spot)
+}
+
+fn whole(paint: &mut Paint<'_>, app: &App) {
+    let area = paint.buffer.area;
     let layout = app.layout();
-    let mut paint = Paint { buffer: frame.buffer_mut(), theme, rows: 0, cursor: None };
     paint.clear(area, Role::Background);
     if layout.small || area.width < app.size.0 || area.height < app.size.1 {
-        too_small(&mut paint, app, area);
-        return Stats::default();
+        too_small(paint, app, area);
+        return;
     }
-    chrome::header(&mut paint, app, layout.header);
-    chrome::tabs(&mut paint, app, layout.tabs);
+    chrome::header(paint, app, layout.header);
+    chrome::tabs(paint, app, layout.tabs);
     paint.rule(layout.rule);
     let zoomed = app.zoom || app.issue.is_some();
     if !zoomed {
-        rows(&mut paint, app);
+        rows(paint, app);
     }
     if layout.side {
         let edge = paint.symbol(Symbol::Edge);
@@ -64,25 +95,20 @@ pub(crate) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) -> Stats {
         paint.rule(layout.edge);
     }
     if let Some(opened) = &app.issue {
-        issue::draw(&mut paint, app, opened, layout.detail);
+        issue::draw(paint, app, opened, layout.detail);
     } else if layout.side || zoomed {
-        detail::side(&mut paint, app, layout.detail);
+        detail::side(paint, app, layout.detail);
     } else {
-        detail::strip(&mut paint, app, layout.detail);
+        detail::strip(paint, app, layout.detail);
     }
     if let Some(line) = &app.line {
-        field::draw(&mut paint, app, line, layout.field);
+        field::draw(paint, app, line, layout.field);
     }
-    chrome::footer(&mut paint, app, layout.footer);
+    footer::draw(paint, app, layout.footer);
     // It lies over the list, never over what is typed.
     let below = if app.line.is_some() { layout.field } else { layout.footer };
-    chrome::toast(&mut paint, app, below);
-    popup::draw(&mut paint, app, area);
-    let (rows, cursor) = (paint.rows, paint.cursor);
-    if let Some(cursor) = cursor {
-        frame.set_cursor_position(cursor);
-    }
-    Stats { rows }
+    chrome::toast(paint, app, below);
+    popup::draw(paint, app, area);
 }
 
 fn too_small(paint: &mut Paint<'_>, app: &App, area: Rect) {
@@ -101,24 +127,17 @@ struct Row {
     y: u16,
     width: u16,
     selected: bool,
-    marked: bool,
     busy: bool,
-}
-
-impl Row {
-    /// The look of a row's own text.
-    fn look(&self, role: Role) -> Look {
-        let role = if self.busy { Role::Dim } else { role };
-        Look::of(role)
-    }
 }
 
 fn rows(paint: &mut Paint<'_>, app: &App) {
     let layout = app.layout();
     let part = layout.rows;
-    match app.screen {
-        Screen::Ideas => wall::heads(paint, app, layout.heads),
-        Screen::Plan => plan::heads(paint, app, layout.heads),
+    match app.view {
+        View::Home if app.started => return home::draw(paint, app, from_heads(&layout)),
+        View::Board if app.row_count() > 0 => return board::draw(paint, app, from_heads(&layout)),
+        View::Log => log::heads(paint, app, layout.heads),
+        _ => table::heads(paint, app, layout.heads),
     }
     let lines = app.shown();
     if lines.is_empty() {
@@ -133,20 +152,21 @@ fn rows(paint: &mut Paint<'_>, app: &App) {
     }
 }
 
+/// The rows, and the heads above them, for what has none.
+fn from_heads(layout: &Layout) -> Rect {
+    layout.heads.union(layout.rows)
+}
+
 fn row(paint: &mut Paint<'_>, app: &App, at: usize, y: u16, width: u16) {
     let Some(sel) = app.sel_at(at) else { return };
     paint.rows += 1;
     let (id, busy) = match sel {
         Sel::Id(id) => (Some(id), app.is_busy(id)),
         Sel::Dim(..) => (None, true),
+        Sel::Line(_) | Sel::Operation(_) => (None, false),
     };
-    let row = Row {
-        y,
-        width,
-        selected: app.pane().selected == Some(sel),
-        marked: id.is_some_and(|id| app.pane().marks.contains(&id)),
-        busy,
-    };
+    let row = Row { y, width, selected: app.pane().selected == Some(sel), busy };
+    paint.spot(Rect::new(0, y, width, 1), Spot::Row(at));
     if row.selected {
         paint.fill(Rect::new(0, y, width, 1), Role::Selected);
         let cursor = paint.symbol(Symbol::Cursor);
@@ -155,19 +175,20 @@ fn row(paint: &mut Paint<'_>, app: &App, at: usize, y: u16, width: u16) {
     if row.busy {
         let saving = paint.symbol(Symbol::Saving);
         paint.put(2, y, 1, saving, Look::of(Role::Dim));
-    } else if row.marked {
+    } else if id.is_some_and(|id| app.pane().marks.contains(&id)) {
         let marked = paint.symbol(Symbol::Marked);
         paint.put(2, y, 1, marked, Look::of(Role::Accent));
     }
-    match (app.screen, id) {
-        (Screen::Ideas, Some(id)) => wall::row(paint, app, id, &row),
-        (Screen::Plan, Some(id)) => plan::row(paint, app, id, &row),
-        (screen, None) => {
+    match (sel, id) {
+        (_, Some(id)) => table::row(paint, app, id, &row),
+        (Sel::Operation(_), _) => {
+            if let Some(entry) = app.log.entries.get(at) {
+                log::row(paint, app, entry, &row);
+            }
+        }
+        _ => {
             if let Some((_, entry)) = app.dims().find(|(other, _)| *other == sel) {
-                match screen {
-                    Screen::Ideas => wall::dim(paint, app, entry, &row),
-                    Screen::Plan => plan::dim(paint, app, entry, &row),
-                }
+                table::dim(paint, app, entry, &row);
             }
         }
     }
@@ -182,13 +203,14 @@ fn heading_row(paint: &mut Paint<'_>, app: &App, heading: Heading, y: u16, width
             (format!("{name} {title}"), Role::Text)
         }
         Heading::NoObjective => (app.words.text("plan.no_objective").to_owned(), Role::Dim),
+        Heading::Attention(why) => (app.words.text(attention(why)).to_owned(), Role::Text),
         Heading::Saving => (app.words.text("plan.saving").to_owned(), Role::Dim),
     };
     let label = match heading {
         Heading::Objective(id) => app.picture.peek::<Objective>(id).and_then(|o| o.label.0),
         _ => None,
     };
-    let room = mark(paint, app, label, (1, width.saturating_sub(2)), y, false);
+    let room = mark(paint, app, label, (1, width.saturating_sub(2)), y);
     paint.put(1, y, room, &text, Look::of(role).bold_if(role == Role::Text));
 }
 
@@ -201,9 +223,22 @@ fn empty(paint: &mut Paint<'_>, app: &App, part: Rect) {
         let saying = Saying::new("tui.no_hits").with("typed", filter.text.as_str());
         vec![(app.words.say(&saying), Role::Dim)]
     } else {
-        let keys = match app.screen {
-            Screen::Ideas => ["empty.ideas.what", "empty.ideas.key", "empty.ideas.example"],
-            Screen::Plan => ["empty.plan.what", "empty.plan.key", "empty.plan.example"],
+        let keys = match app.view {
+            View::Wall => ["empty.ideas.what", "empty.ideas.key", "empty.ideas.example"],
+            View::Table => ["empty.plan.what", "empty.plan.key", "empty.plan.example"],
+            View::Board => ["empty.board.what", "empty.board.key", "empty.board.example"],
+            View::Register => {
+                ["empty.register.what", "empty.register.key", "empty.register.example"]
+            }
+            View::Decisions => {
+                ["empty.decisions.what", "empty.decisions.key", "empty.decisions.example"]
+            }
+            View::Objectives => {
+                ["empty.objectives.what", "empty.objectives.key", "empty.objectives.example"]
+            }
+            View::Due => ["empty.due.what", "empty.due.key", "empty.due.example"],
+            View::Log => ["empty.log.what", "empty.log.key", "empty.log.example"],
+            View::Home => return,
         };
         let roles = [Role::Dim, Role::Accent, Role::Text];
         keys.iter().zip(roles).map(|(key, role)| (app.words.text(key).to_owned(), role)).collect()
@@ -224,28 +259,28 @@ fn title<'a>(app: &App, title: &'a Pair) -> &'a str {
     title.best(app.lang()).unwrap_or("–")
 }
 
-/// Marks a row that is stricter than the default at the end of its title, where no column of its
-/// own says so; the columns that are left for the title.
+/// Marks a row that is stricter than the default at the end of its title; the columns that are
+/// left for the title.
 fn mark(
     paint: &mut Paint<'_>,
     app: &App,
     label: Option<Label>,
     (x, columns): (u16, u16),
     y: u16,
-    said: bool,
 ) -> u16 {
-    let Some(label) = app.stricter(label).filter(|_| !said) else { return columns };
+    let Some(label) = app.stricter(label) else { return columns };
     let wide = columns_of(label.word()).min(columns);
     paint.put(x + columns - wide, y, wide, label.word(), Look::label(label));
     columns.saturating_sub(wide + 1)
 }
 
-/// A head over a column.
-fn head(paint: &mut Paint<'_>, x: u16, y: u16, columns: u16, line: &str, right: bool) {
-    if right {
-        paint.put_right(x, y, columns, line, Look::of(Role::Dim));
-    } else {
-        paint.put(x, y, columns, line, Look::of(Role::Dim));
+/// The key of the heading over items that ask for attention.
+const fn attention(why: Attention) -> &'static str {
+    match why {
+        Attention::Late => "due.head.late",
+        Attention::Soon => "due.head.soon",
+        Attention::Blocked => "due.head.blocked",
+        Attention::ToVerify => "due.head.verify",
     }
 }
 

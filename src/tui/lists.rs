@@ -1,78 +1,80 @@
-//! The lists of the screens: which records in which order, what their heads count, and the
-//! folded texts that the filter looks through. All are kept as records change; no key makes
-//! them anew.
+//! The lists of the views: which records in which order, what heads and other records count,
+//! and the folded texts that the filter looks through. All are kept as records change; no key
+//! makes them anew.
 
 use std::cmp::Ordering;
 
+use chrono::NaiveDate;
+
+use super::screens::View;
 use crate::domain::{
-    fields::{Action, Idea, Objective},
+    fields::{Action, Decision, Idea, Issue, Objective, Organisation},
     kind::Kind,
-    record::{Entity, Record},
+    reader::short_name,
+    record::Entity,
     row::Row,
     snapshot::{IdMap, Snapshot},
     text,
+    tokens::Column,
+    types::Token as _,
     value::Id,
-    view::{IdeaCounts, PlanCounts, PlanKey},
+    view::{Attention, IdeaCounts, PlanCounts, PlanKey, Tally},
 };
-
-/// A screen that lists records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Screen {
-    /// The wall of ideas.
-    Ideas,
-    /// The table of action items.
-    Plan,
-}
-
-impl Screen {
-    /// Every screen, in the order of their digits.
-    pub(crate) const ALL: [Self; 2] = [Self::Ideas, Self::Plan];
-
-    /// The kind of record it lists.
-    #[must_use]
-    pub(crate) const fn kind(self) -> Kind {
-        match self {
-            Self::Ideas => Kind::Idea,
-            Self::Plan => Kind::Action,
-        }
-    }
-
-    /// The screen that lists a kind of record.
-    #[must_use]
-    pub(crate) fn of(kind: Kind) -> Option<Self> {
-        Self::ALL.into_iter().find(|screen| screen.kind() == kind)
-    }
-}
 
 /// Above so many records at once the orders are sorted anew, which is cheaper then.
 const MANY: usize = 500;
 
 /// Where a record stands in its list; the id settles ties of numbers that collided in a merge.
-type Place = (u32, i32, u32, Id);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    /// Number of the group it stands in: a column, a heading.
+    group: u32,
+    /// A day in it.
+    day: i32,
+    /// A text in that.
+    text: Option<Box<str>>,
+    number: u32,
+    id: Id,
+}
 
-/// Where a record stands in its list, none where it is not of this list.
-fn place(w: &Snapshot, screen: Screen, id: Id) -> Option<Place> {
-    match screen {
-        Screen::Ideas => {
-            w.peek::<Idea>(id).map(|idea| (0, 0, Record::number(idea).unwrap_or(u32::MAX), id))
-        }
-        Screen::Plan => w.peek::<Action>(id).map(|action| {
-            let key = PlanKey::of(w, action);
-            (key.objective, key.due, key.number, id)
+impl Place {
+    fn of(record: &dyn Entity) -> Self {
+        let number = record.number().unwrap_or(u32::MAX);
+        Self { group: 0, day: 0, text: None, number, id: record.id() }
+    }
+}
+
+/// Where a record stands in a view, none where it is not of that list.
+fn place(w: &Snapshot, today: NaiveDate, view: View, id: Id) -> Option<Place> {
+    match view {
+        View::Home | View::Log => None,
+        View::Wall => w.peek::<Idea>(id).map(|idea| Place::of(idea)),
+        View::Decisions => w.peek::<Decision>(id).map(|decision| Place::of(decision)),
+        View::Objectives => w.peek::<Objective>(id).map(|objective| Place::of(objective)),
+        View::Register => w.peek::<Organisation>(id).map(|agency| {
+            let text = Some(text::sort_key(&short_name(w, agency)).into_boxed_str());
+            Place { text, ..Place::of(agency) }
+        }),
+        View::Board => w.peek::<Issue>(id).map(|issue| {
+            let text = issue.column.key.clone();
+            Place { group: column(issue), text, ..Place::of(issue) }
+        }),
+        View::Table => w.peek::<Action>(id).map(|action| {
+            let PlanKey { objective: group, due: day, .. } = PlanKey::of(w, action);
+            Place { group, day, ..Place::of(action) }
+        }),
+        View::Due => w.peek::<Action>(id).and_then(|action| {
+            let group = Attention::of(action, today)? as u32;
+            let day = PlanKey::of(w, action).due;
+            Some(Place { group, day, ..Place::of(action) })
         }),
     }
 }
 
-/// Finds the place of a record in a sorted list of ids.
-///
-/// # Errors
-/// Where it would stand.
-pub(crate) fn find(w: &Snapshot, screen: Screen, ids: &[Id], id: Id) -> Result<usize, usize> {
-    let Some(sought) = place(w, screen, id) else { return Err(ids.len()) };
-    ids.binary_search_by(|other| match place(w, screen, *other) {
-        Some(other) => other.cmp(&sought),
-        None => Ordering::Greater,
-    })
+/// The place of a key issue's column among the columns.
+fn column(issue: &Issue) -> u32 {
+    let column = issue.column.column.unwrap_or(Column::Candidate);
+    u32::try_from(column.place()).unwrap_or(u32::MAX)
 }
 
 /// What the filter looks through for a record. What a title says folded already, as most Thai
@@ -123,56 +125,80 @@ impl Sought {
 /// Orders, counts and folded texts of a picture.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lists {
-    ideas: Vec<Id>,
-    plan: Vec<Id>,
+    today: NaiveDate,
+    ids: [Vec<Id>; View::ALL.len()],
     /// What the head of the wall counts.
     pub(crate) idea_counts: IdeaCounts,
     /// What the head of the plan counts.
     pub(crate) plan_counts: PlanCounts,
+    /// Records of the board by column.
+    columns: [usize; Column::ALL.len()],
+    /// Action items by why they ask for attention.
+    attention: [usize; Attention::ALL.len()],
+    tallies: IdMap<Id, Tally>,
     sought: IdMap<Id, Sought>,
 }
 
 impl Lists {
-    /// The lists of a whole picture. It is made on the workspace's thread.
+    /// The lists of a whole picture on a day. It is made on the workspace's thread.
     #[must_use]
-    pub(crate) fn of(w: &Snapshot) -> Self {
-        let mut lists = Self { ideas: sorted(w, Screen::Ideas), ..Self::default() };
-        lists.plan = sorted(w, Screen::Plan);
-        lists.sought.reserve(lists.ideas.len() + lists.plan.len());
-        for idea in w.loaded::<Idea>() {
-            lists.idea_counts.add(IdeaCounts::of(idea));
-            lists.sought.insert(idea.id, Sought::of(w, idea));
+    pub(crate) fn of(w: &Snapshot, today: NaiveDate) -> Self {
+        let mut lists = Self { today, ..Self::default() };
+        for view in View::ALL {
+            lists.sort(w, view);
         }
-        for action in w.loaded::<Action>() {
-            lists.plan_counts.add(PlanCounts::of(action));
-            lists.sought.insert(action.id, Sought::of(w, action));
+        for view in View::ALL {
+            // A record that two views list is sought once.
+            let Some(kind) = view.kind().filter(|kind| View::of(*kind) == Some(view)) else {
+                continue;
+            };
+            lists.sought.reserve(lists.ids(view).len());
+            for record in w.entities(kind) {
+                lists.sought.insert(record.id(), Sought::of(w, record));
+                lists.count(w, record.id(), true);
+            }
         }
         lists
     }
 
-    /// The lists of a first page: one list, in the order it came in.
+    /// The lists of a first page: its counts alone.
     #[must_use]
-    pub(crate) fn of_page(screen: Screen, rows: Vec<Id>) -> Self {
-        match screen {
-            Screen::Ideas => Self { ideas: rows, ..Self::default() },
-            Screen::Plan => Self { plan: rows, ..Self::default() },
-        }
+    pub(crate) fn of_page(today: NaiveDate, ideas: IdeaCounts, plan: PlanCounts) -> Self {
+        Self { today, idea_counts: ideas, plan_counts: plan, ..Self::default() }
     }
 
-    /// The records of a screen, in order.
+    /// Whether they hold for another day.
     #[must_use]
-    pub(crate) fn ids(&self, screen: Screen) -> &[Id] {
-        match screen {
-            Screen::Ideas => &self.ideas,
-            Screen::Plan => &self.plan,
-        }
+    pub(crate) fn is_stale(&self, today: NaiveDate) -> bool {
+        self.today != today
     }
 
-    fn ids_mut(&mut self, screen: Screen) -> &mut Vec<Id> {
-        match screen {
-            Screen::Ideas => &mut self.ideas,
-            Screen::Plan => &mut self.plan,
-        }
+    /// The records of a view, in order.
+    #[must_use]
+    pub(crate) fn ids(&self, view: View) -> &[Id] {
+        self.ids.get(view.index()).map_or(&[], Vec::as_slice)
+    }
+
+    fn ids_mut(&mut self, view: View) -> Option<&mut Vec<Id>> {
+        self.ids.get_mut(view.index())
+    }
+
+    /// Finds the place of a record in a sorted list of a view's ids.
+    ///
+    /// # Errors
+    /// Where it would stand.
+    pub(crate) fn find(
+        &self,
+        w: &Snapshot,
+        view: View,
+        ids: &[Id],
+        id: Id,
+    ) -> Result<usize, usize> {
+        let Some(sought) = place(w, self.today, view, id) else { return Err(ids.len()) };
+        ids.binary_search_by(|other| match place(w, self.today, view, *other) {
+            Some(other) => other.cmp(&sought),
+            None => Ordering::Greater,
+        })
     }
 
     /// Whether ref or title of a record hold a folded word.
@@ -181,68 +207,143 @@ impl Lists {
         self.sought.get(&id).is_some_and(|sought| sought.holds(w, id, word))
     }
 
+    /// What other records say of one.
+    #[must_use]
+    pub(crate) fn tally(&self, id: Id) -> Tally {
+        self.tallies.get(&id).copied().unwrap_or_default()
+    }
+
+    /// How many records stand in a column of the board.
+    #[must_use]
+    pub(crate) fn in_column(&self, column: Column) -> usize {
+        self.columns.get(column.place()).copied().unwrap_or_default()
+    }
+
+    /// How many action items ask for attention for a reason.
+    #[must_use]
+    pub(crate) fn asking(&self, why: Attention) -> usize {
+        self.attention.get(why as usize).copied().unwrap_or_default()
+    }
+
     /// Puts records as they now stand into the picture and its lists.
     pub(crate) fn put(&mut self, w: &mut Snapshot, rows: Vec<Row>) {
-        let objectives = |rows: &[Row]| rows.iter().any(|row| row.kind() == Kind::Objective);
         // An objective that comes or goes moves items that are not among the rows.
-        let anew = rows.len() > MANY || objectives(&rows);
+        let objectives = rows.iter().any(|row| row.kind() == Kind::Objective);
+        let anew = rows.len() > MANY || objectives;
         for row in rows {
             self.put_one(w, row, anew);
         }
         if anew {
-            for screen in Screen::ALL {
-                *self.ids_mut(screen) = sorted(w, screen);
+            for view in View::ALL {
+                self.sort(w, view);
             }
         }
     }
 
     fn put_one(&mut self, w: &mut Snapshot, row: Row, anew: bool) {
-        let (id, screen) = (row.id(), Screen::of(row.kind()));
-        if let Some(screen) = screen {
-            self.count(w, id, false);
-            if !anew && let Ok(at) = find(w, screen, self.ids(screen), id) {
-                self.ids_mut(screen).remove(at);
+        let (id, kind) = (row.id(), row.kind());
+        let views = || View::ALL.into_iter().filter(|view| view.kind() == Some(kind));
+        self.count(w, id, false);
+        if !anew {
+            for view in views() {
+                if let Ok(at) = self.find(w, view, self.ids(view), id) {
+                    self.tell_group(w, view, id, false);
+                    self.ids_mut(view).map(|ids| ids.remove(at));
+                }
             }
         }
         w.put(row);
-        let Some(screen) = screen else { return };
         self.count(w, id, true);
-        match w.any(id).ok().flatten().filter(|record| record.alive()) {
-            Some(record) => {
-                let sought = Sought::of(w, record);
-                self.sought.insert(id, sought);
-                if !anew && let Err(at) = find(w, screen, self.ids(screen), id) {
-                    self.ids_mut(screen).insert(at, id);
+        let Some(record) = w.live(id).ok().flatten().filter(|_| View::of(kind).is_some()) else {
+            self.sought.remove(&id);
+            return;
+        };
+        self.sought.insert(id, Sought::of(w, record));
+        if !anew {
+            for view in views() {
+                if place(w, self.today, view, id).is_some()
+                    && let Err(at) = self.find(w, view, self.ids(view), id)
+                {
+                    self.tell_group(w, view, id, true);
+                    if let Some(ids) = self.ids_mut(view) {
+                        ids.insert(at, id);
+                    }
                 }
             }
-            None => {
-                self.sought.remove(&id);
+        }
+    }
+
+    /// Counts a record in or out of its group.
+    fn tell_group(&mut self, w: &Snapshot, view: View, id: Id, add: bool) {
+        let Some(place) = place(w, self.today, view, id) else { return };
+        if let Some(n) = self.groups_mut(view).get_mut(place.group as usize) {
+            *n = if add { *n + 1 } else { n.saturating_sub(1) };
+        }
+    }
+
+    fn groups_mut(&mut self, view: View) -> &mut [usize] {
+        match view {
+            View::Board => &mut self.columns,
+            View::Due => &mut self.attention,
+            _ => &mut [],
+        }
+    }
+
+    /// Sorts a view anew and counts its groups.
+    fn sort(&mut self, w: &Snapshot, view: View) {
+        let Some(kind) = view.kind() else { return };
+        let today = self.today;
+        let mut places: Vec<Place> =
+            w.entities(kind).filter_map(|record| place(w, today, view, record.id())).collect();
+        places.sort_unstable();
+        let groups = self.groups_mut(view);
+        groups.fill(0);
+        for place in &places {
+            if let Some(n) = groups.get_mut(place.group as usize) {
+                *n += 1;
             }
+        }
+        if let Some(ids) = self.ids_mut(view) {
+            *ids = places.into_iter().map(|place| place.id).collect();
         }
     }
 
     fn count(&mut self, w: &Snapshot, id: Id, add: bool) {
         if let Some(action) = w.peek::<Action>(id) {
             let one = PlanCounts::of(action);
-            if add { self.plan_counts.add(one) } else { self.plan_counts.remove(one) }
+            if add {
+                self.plan_counts.add(one)
+            } else {
+                self.plan_counts.remove(one)
+            }
+            let said = Tally::of_action(action, self.today);
+            said.for_each(|(of, one)| self.say_of(of, one, add));
         }
         if let Some(idea) = w.peek::<Idea>(id) {
             let one = IdeaCounts::of(idea);
-            if add { self.idea_counts.add(one) } else { self.idea_counts.remove(one) }
+            if add {
+                self.idea_counts.add(one)
+            } else {
+                self.idea_counts.remove(one)
+            }
+            Tally::of_idea(idea).for_each(|(of, one)| self.say_of(of, one, add));
+        }
+    }
+
+    fn say_of(&mut self, of: Id, one: Tally, add: bool) {
+        let tally = self.tallies.entry(of).or_default();
+        if add {
+            tally.add(one)
+        } else {
+            tally.remove(one)
+        }
+        if *tally == Tally::default() {
+            self.tallies.remove(&of);
         }
     }
 }
 
-fn sorted(w: &Snapshot, screen: Screen) -> Vec<Id> {
-    let mut places: Vec<Place> = match screen {
-        Screen::Ideas => w.loaded::<Idea>().filter_map(|r| place(w, screen, r.id)).collect(),
-        Screen::Plan => w.loaded::<Action>().filter_map(|r| place(w, screen, r.id)).collect(),
-    };
-    places.sort_unstable();
-    places.into_iter().map(|(.., id)| id).collect()
-}
-
-/// Whether a record of the picture is an objective with this id.
+/// The objective of an action item, where there is one.
 #[must_use]
 pub(crate) fn objective(w: &Snapshot, id: Id) -> Option<&Objective> {
     w.peek::<Action>(id).and_then(|action| action.objective.0).and_then(|id| w.peek(id))
@@ -251,11 +352,19 @@ pub(crate) fn objective(w: &Snapshot, id: Id) -> Option<&Objective> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::types::{Held, Ref, Span};
+    use crate::domain::{
+        record::Record,
+        tokens::Progress,
+        types::{Held, Lead, Position, Ref, Span, Status},
+    };
     use proptest::prelude::*;
 
     fn id(n: u32) -> Id {
         Id::new(i64::from(n) + 1).unwrap()
+    }
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 6, 12).unwrap()
     }
 
     fn action(n: u32, due: Option<u32>, objective: Option<u32>, alive: bool) -> Row {
@@ -267,6 +376,10 @@ mod tests {
             due: due.and_then(|day| chrono::NaiveDate::from_ymd_opt(2026, 6, day)),
         };
         action.objective = Ref::to(objective.map(|n| id(n + 100)));
+        let all = [Progress::Proposed, Progress::Blocked, Progress::Done, Progress::Verified];
+        action.status = Status::of(all[n as usize % all.len()]);
+        action.lead = Lead { organisation: objective.map(|n| id(n + 300)), post: None };
+        action.issue = Ref::to(due.map(|day| id(day % 4 + 200)));
         action.into()
     }
 
@@ -275,6 +388,23 @@ mod tests {
         objective.alive.0 = alive;
         objective.number.0 = Some(i64::from(n));
         objective.into()
+    }
+
+    fn issue(n: u32, day: u32, alive: bool) -> Row {
+        let mut issue = <Issue as Record>::new(id(n % 4 + 200));
+        issue.alive.0 = alive;
+        issue.number.0 = Some(i64::from(n % 4));
+        let column = Column::ALL[day as usize % Column::ALL.len()];
+        issue.column = Position { column: Some(column), key: Some(day.to_string().into()) };
+        issue.into()
+    }
+
+    fn agency(n: u32, day: u32, alive: bool) -> Row {
+        let mut agency = <Organisation as Record>::new(id(n % 4 + 300));
+        agency.alive.0 = alive;
+        agency.number.0 = Some(i64::from(n % 4));
+        agency.abbr.en = Some(format!("{}", day % 7).into());
+        agency.into()
     }
 
     fn idea(n: u32, held: bool, alive: bool) -> Row {
@@ -288,21 +418,26 @@ mod tests {
     proptest! {
         #[test]
         fn kept_lists_are_those_of_a_fresh_picture(
-            steps in prop::collection::vec((0u8..3, 0u32..12, 1u32..28, 0u32..4, any::<bool>(), any::<bool>()), 0..60)
+            steps in prop::collection::vec((0u8..5, 0u32..12, 1u32..28, 0u32..4, any::<bool>(), any::<bool>()), 0..60)
         ) {
             let mut w = Snapshot::whole();
-            let mut lists = Lists::of(&w);
+            let mut lists = Lists::of(&w, today());
             for (what, n, day, objective, flag, alive) in steps {
                 let row = match what {
                     0 => action(n, flag.then_some(day), (objective < 3).then_some(objective), alive),
                     1 => objective_row(n % 3, alive),
+                    2 => issue(n, day, alive),
+                    3 => agency(n, day, alive),
                     _ => idea(n, flag, alive),
                 };
                 lists.put(&mut w, vec![row]);
-                let fresh = Lists::of(&w);
-                for screen in Screen::ALL {
-                    prop_assert_eq!(lists.ids(screen), fresh.ids(screen));
+                let fresh = Lists::of(&w, today());
+                for view in View::ALL {
+                    prop_assert_eq!(lists.ids(view), fresh.ids(view), "{:?}", view);
                 }
+                prop_assert_eq!(lists.columns, fresh.columns);
+                prop_assert_eq!(lists.attention, fresh.attention);
+                prop_assert_eq!(&lists.tallies, &fresh.tallies);
                 prop_assert_eq!(lists.idea_counts, fresh.idea_counts);
                 prop_assert_eq!(lists.plan_counts, fresh.plan_counts);
                 prop_assert_eq!(&lists.sought, &fresh.sought);

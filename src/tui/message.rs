@@ -2,7 +2,11 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::lists::Lists;
+use super::{
+    lists::Lists,
+    log::{LogPage, Query},
+    screens::View,
+};
 use crate::{
     config::{actions::Action, keys::Key},
     domain::{saying::Saying, snapshot::Snapshot, zone},
@@ -48,6 +52,21 @@ pub(crate) enum Input {
     Size(u16, u16),
 }
 
+/// What lies under a click.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spot {
+    /// What brings an action about: a key hint, a screen's name.
+    Act(Action),
+    /// A row of the list.
+    Row(usize),
+    /// A row of the box in front.
+    Choice(usize),
+    /// A tab.
+    View(View),
+    /// Where nothing is meant: it hides what lies below.
+    Nothing,
+}
+
 /// What the app is told.
 #[derive(Debug)]
 pub(crate) enum Message {
@@ -59,8 +78,8 @@ pub(crate) enum Message {
     Paste(String),
     /// A key that means nothing where we are.
     Unmeant(Key),
-    /// A click.
-    Click(u16, u16),
+    /// A click on something.
+    Click(Spot),
     /// The wheel.
     Wheel(isize),
     /// The terminal has this size.
@@ -102,6 +121,8 @@ pub(crate) enum Reply {
     Refused(Ticket, Box<ops::Error>),
     /// What another program wrote.
     News(Box<Receipt>),
+    /// Operations of the log.
+    Log(Box<LogPage>),
     /// Reading failed.
     Failed(Saying),
 }
@@ -111,6 +132,8 @@ pub(crate) enum Reply {
 pub(crate) enum Effect {
     /// Carry out a command.
     Execute(Request),
+    /// Fetch operations of the log.
+    Fetch(Query),
     /// Leave.
     Quit,
 }

@@ -19,10 +19,9 @@ use signal_hook::{
 use super::{
     app::{App, Start},
     draw, input,
-    layout::Layout,
-    message::{Effect, Input, Message, Now, Reply, Request},
+    message::{Effect, Input, Message, Now, Reply},
     terminal::{self, Screen},
-    worker::{Place, Worker},
+    worker::{Order, Place, Worker},
 };
 use crate::{
     config::theme::Theme,
@@ -103,7 +102,7 @@ pub(super) struct Stage {
     pub(super) theme: Theme,
     clock: Clock,
     zone: String,
-    requests: Option<Sender<Request>>,
+    orders: Option<Sender<Order>>,
     waiting: Arc<AtomicUsize>,
     pub(super) happenings: Receiver<Happening>,
     sender: Sender<Happening>,
@@ -114,26 +113,25 @@ impl Stage {
     pub(super) fn open(options: Options, size: (u16, u16)) -> Result<(Self, Worker), Error> {
         let Options { opening, lang, theme, clock, by, random } = options;
         let mut workspace = Workspace::open(&opening, random)?;
-        let rows = Layout::of(size, 0, false).rows.height.max(1);
-        let page = workspace.first_page(None, rows.into())?;
+        let page = workspace.first_page()?;
         let zone = page.zone().to_owned();
         let (sender, happenings) = mpsc::channel();
-        let (requests, inbox) = mpsc::channel();
+        let (orders, inbox) = mpsc::channel();
         let waiting = Arc::new(AtomicUsize::new(0));
         let worker = Worker {
             workspace,
             clock: Arc::clone(&clock),
             zone: zone.clone(),
             by: by.clone(),
-            requests: inbox,
+            orders: inbox,
             waiting: Arc::clone(&waiting),
             replies: sender.clone(),
             place: Place::default(),
         };
         let read_only = opening.read_only;
         let app = App::new(Start { lang, size, now: Now::of(clock(), &zone), by, read_only });
-        let requests = Some(requests);
-        let mut stage = Self { app, theme, clock, zone, requests, waiting, happenings, sender };
+        let orders = Some(orders);
+        let mut stage = Self { app, theme, clock, zone, orders, waiting, happenings, sender };
         stage.tell(Message::Reply(Reply::FirstPage(Box::new(page))));
         Ok((stage, worker))
     }
@@ -143,15 +141,18 @@ impl Stage {
         self.app.set_now(Now::of((self.clock)(), &self.zone));
         let mut leaves = false;
         for effect in self.app.update(message) {
-            match effect {
-                Effect::Execute(request) => {
-                    // Where the thread has ended its last word said why.
-                    if let Some(requests) = &self.requests {
-                        self.waiting.fetch_add(1, Ordering::Relaxed);
-                        let _ = requests.send(request);
-                    }
+            let order = match effect {
+                Effect::Execute(request) => Order::Execute(request),
+                Effect::Fetch(query) => Order::Fetch(query),
+                Effect::Quit => {
+                    leaves = true;
+                    continue;
                 }
-                Effect::Quit => leaves = true,
+            };
+            // Where the thread has ended its last word said why.
+            if let Some(orders) = &self.orders {
+                self.waiting.fetch_add(1, Ordering::Relaxed);
+                let _ = orders.send(order);
             }
         }
         leaves
@@ -159,7 +160,15 @@ impl Stage {
 
     /// Tells the app what a person did; whether it wants to leave.
     pub(super) fn press(&mut self, input: Input) -> bool {
-        let message = self.app.meaning(input);
+        let message = match input {
+            // Where a click falls is known from drawing once more: nothing else knows where
+            // everything stands.
+            Input::Click(x, y) => match draw::spot(&self.app, &self.theme, x, y) {
+                Some(spot) => Message::Click(spot),
+                None => return false,
+            },
+            other => self.app.meaning(other),
+        };
         self.tell(message)
     }
 
@@ -168,7 +177,7 @@ impl Stage {
     pub(super) fn close(&mut self) {
         // What the thread does for itself gives way to the end as well.
         self.waiting.fetch_add(1, Ordering::Relaxed);
-        self.requests = None;
+        self.orders = None;
     }
 }
 

@@ -7,6 +7,7 @@ use super::{
     app::{App, Start},
     draw,
     lists::Lists,
+    log::Query,
     message::{Effect, Input, Message, Now, Reply, Request},
     replay::text_of,
 };
@@ -24,6 +25,7 @@ use crate::{
         record::{Entity, Record},
         row::Row,
         snapshot::Snapshot,
+        text,
         tokens::{MeetingState, Progress},
         types::{State, Status},
         value::Id,
@@ -180,6 +182,7 @@ fn room() -> Bench {
 struct Play {
     app: App,
     sent: Vec<Request>,
+    asked: Vec<Query>,
     left: bool,
 }
 
@@ -192,8 +195,8 @@ impl Play {
             by: "Scribe 1".to_owned(),
             read_only: false,
         });
-        let mut play = Self { app, sent: Vec::new(), left: false };
-        let lists = Lists::of(&bench.w);
+        let mut play = Self { app, sent: Vec::new(), asked: Vec::new(), left: false };
+        let lists = Lists::of(&bench.w, Now::of(AT, "Asia/Bangkok").today);
         play.tell(Message::Reply(Reply::Loaded(Box::new((bench.w, lists)))));
         play
     }
@@ -202,6 +205,7 @@ impl Play {
         for effect in self.app.update(message) {
             match effect {
                 Effect::Execute(request) => self.sent.push(request),
+                Effect::Fetch(query) => self.asked.push(query),
                 Effect::Quit => self.left = true,
             }
         }
@@ -215,6 +219,20 @@ impl Play {
             };
             let message = self.app.meaning(input);
             self.tell(message);
+        }
+        self
+    }
+
+    /// Clicks on the first place where the screen shows a text.
+    fn click(&mut self, text: &str) -> &mut Self {
+        let theme = Theme::load(Mode::Dark, Depth::True, false);
+        let screen = self.screen();
+        let (y, x) = (screen.lines().enumerate())
+            .find_map(|(y, line)| line.split_once(text).map(|(before, _)| (y, text::width(before))))
+            .unwrap_or_else(|| panic!("{text} does not show:\n{screen}"));
+        let (x, y) = (u16::try_from(x).unwrap(), u16::try_from(y).unwrap());
+        if let Some(spot) = draw::spot(&self.app, &theme, x, y) {
+            self.tell(Message::Click(spot));
         }
         self
     }

@@ -11,8 +11,11 @@ use std::{
     time::Duration,
 };
 
+use chrono::NaiveDate;
+
 use super::{
     lists::Lists,
+    log::{LogPage, PAGE, Query},
     message::{Now, Reply, Request},
     runner::{Clock, Happening},
 };
@@ -24,6 +27,15 @@ use crate::{
 /// How long it waits before it looks for other programs' work.
 const IDLE: Duration = Duration::from_millis(500);
 
+/// What the thread is told to do.
+#[derive(Clone, Debug)]
+pub(super) enum Order {
+    /// Carry out a command.
+    Execute(Request),
+    /// Fetch operations of the log.
+    Fetch(Query),
+}
+
 /// What the thread works with.
 pub(super) struct Worker {
     pub(super) workspace: Workspace,
@@ -31,8 +43,8 @@ pub(super) struct Worker {
     /// The zone that dates count in.
     pub(super) zone: String,
     pub(super) by: String,
-    pub(super) requests: Receiver<Request>,
-    /// How many requests wait: background work gives way to them.
+    pub(super) orders: Receiver<Order>,
+    /// How many orders wait: background work gives way to them.
     pub(super) waiting: Arc<AtomicUsize>,
     pub(super) replies: Sender<Happening>,
     pub(super) place: Place,
@@ -73,10 +85,13 @@ impl Worker {
         self.load()?;
         let mut checked = false;
         loop {
-            match self.requests.recv_timeout(IDLE) {
-                Ok(request) => {
+            match self.orders.recv_timeout(IDLE) {
+                Ok(order) => {
                     self.waiting.fetch_sub(1, Ordering::Relaxed);
-                    self.carry_out(request)?;
+                    match order {
+                        Order::Execute(request) => self.carry_out(request)?,
+                        Order::Fetch(query) => self.fetch(query)?,
+                    }
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     self.look()?;
@@ -101,11 +116,25 @@ impl Worker {
     fn load(&mut self) -> Result<(), Gone> {
         match self.workspace.snapshot() {
             Ok(snapshot) => {
-                let lists = Lists::of(&snapshot);
+                let lists = Lists::of(&snapshot, self.today());
                 self.tell(Reply::Loaded(Box::new((snapshot, lists))))
             }
             Err(error) => self.tell(Reply::Failed(error.saying())),
         }
+    }
+
+    fn fetch(&mut self, query: Query) -> Result<(), Gone> {
+        match self.workspace.log(query.of, query.before, PAGE) {
+            Ok(entries) => self.tell(Reply::Log(Box::new(LogPage { query, entries }))),
+            Err(error) => {
+                self.tell(Reply::Log(Box::new(LogPage { query, entries: Vec::new() })))?;
+                self.tell(Reply::Failed(error.saying()))
+            }
+        }
+    }
+
+    fn today(&self) -> NaiveDate {
+        Now::of((self.clock)(), &self.zone).today
     }
 
     fn carry_out(&mut self, request: Request) -> Result<(), Gone> {
@@ -134,7 +163,7 @@ impl Worker {
         match self.workspace.snapshot() {
             Ok(snapshot) => {
                 self.place.stale = false;
-                let lists = Lists::of(&snapshot);
+                let lists = Lists::of(&snapshot, self.today());
                 self.tell(Reply::Replaced(Box::new((snapshot, lists))))
             }
             Err(error) => {

@@ -82,15 +82,15 @@ fn shows(screen: &str, text: &str) {
 #[test]
 fn a_day_at_the_wall_and_the_plan() {
     let (_folder, path) = file();
-    insta::assert_snapshot!("wall", print(&path, ""));
+    insta::assert_snapshot!("wall", print(&path, "3"));
     // Two ideas become a cluster, the cluster a key issue, and that an action with a lead and a
     // date.
-    let keys = "  fInterpreters and beds<Enter>kk\
+    let keys = "3  fInterpreters and beds<Enter>kk\
                 ffSet up 24h roster @IOM +DSI due:30/6/69 objective:O-1<Enter><Esc>";
     insta::assert_snapshot!("plan", print(&path, keys));
-    insta::assert_snapshot!("plan_wide_thai", print_with(opening(&path), "", (120, 36), Lang::Th));
+    insta::assert_snapshot!("plan_wide_thai", print_with(opening(&path), "5", (120, 36), Lang::Th));
     // Why leads back to the cards.
-    let trace = print(&path, "w");
+    let trace = print(&path, "5w");
     for text in ["A-1", "K-1", "I-1", "I-2", "S-1"] {
         shows(&trace, text);
     }
@@ -99,10 +99,10 @@ fn a_day_at_the_wall_and_the_plan() {
 #[test]
 fn what_was_typed_is_there_after_the_program() {
     let (_folder, path) = file();
-    let screen = print(&path, "aBeds in every province @BSF<Enter>Next<Enter><Esc>");
+    let screen = print(&path, "3aBeds in every province @BSF<Enter>Next<Enter><Esc>");
     shows(&screen, "▌   I-5    Next");
     shows(&screen, "saved 13:27:00");
-    let again = print(&path, "");
+    let again = print(&path, "3");
     shows(&again, "I-4    Beds in every province");
     shows(&again, "5 ideas");
 }
@@ -110,7 +110,7 @@ fn what_was_typed_is_there_after_the_program() {
 #[test]
 fn undo_and_redo_work_across_runs() {
     let (_folder, path) = file();
-    print(&path, "aBeds<Enter>");
+    print(&path, "3aBeds<Enter>");
     let undone = print(&path, "u");
     shows(&undone, "3 ideas");
     shows(&undone, "Undone");
@@ -125,17 +125,17 @@ fn another_persons_change_is_undone_after_a_question() {
     let command = Command::Add { kind: Kind::Idea, entries, create: false, meeting: None };
     workspace.execute(&command, &stamp("Scribe 2"), None).unwrap();
     drop(workspace);
-    let asked = print(&path, "u");
+    let asked = print(&path, "3u");
     shows(&asked, "Take back another person's change?");
     shows(&asked, "Of somebody else");
-    let undone = print(&path, "uy");
+    let undone = print(&path, "3uy");
     assert!(!undone.contains("Of somebody else"), "{undone}");
 }
 
 #[test]
 fn a_refused_line_is_back_in_the_field() {
     let (_folder, path) = file();
-    let screen = print(&path, "a@IOM<Enter>");
+    let screen = print(&path, "3a@IOM<Enter>");
     shows(&screen, " Idea @IOM▌");
     shows(&screen, "A title is missing");
     shows(&screen, "3 ideas");
@@ -144,10 +144,10 @@ fn a_refused_line_is_back_in_the_field() {
 #[test]
 fn an_edit_changes_what_was_edited_and_a_delete_goes_to_the_trash() {
     let (_folder, path) = file();
-    let screen = print(&path, "je<Home>Please <Del>s<C-s>");
+    let screen = print(&path, "3je<Home>Please <Del>s<C-s>");
     shows(&screen, "I-2    Please share overflow beds between provinces");
     shows(&screen, "BSF");
-    let screen = print(&path, "jd");
+    let screen = print(&path, "3jd");
     shows(&screen, "2 ideas");
     shows(&screen, "I-2 is in the trash");
 }
@@ -155,9 +155,9 @@ fn an_edit_changes_what_was_edited_and_a_delete_goes_to_the_trash() {
 #[test]
 fn a_new_agency_is_made_with_the_line() {
     let (_folder, path) = file();
-    let screen = print(&path, "aAsk them first @NEWORG<Enter>");
+    let screen = print(&path, "3aAsk them first @NEWORG<Enter>");
     shows(&screen, "Ctrl-N");
-    let screen = print(&path, "aAsk them first @NEWORG<C-n><Enter>");
+    let screen = print(&path, "3aAsk them first @NEWORG<C-n><Enter>");
     shows(&screen, "NEWORG");
     shows(&screen, "4 ideas");
 }
@@ -165,7 +165,7 @@ fn a_new_agency_is_made_with_the_line() {
 #[test]
 fn a_paste_of_many_lines_is_one_step_of_undo() {
     let (_folder, path) = file();
-    let screen = print(&path, "<Paste:one\\ntwo\\nthree><Enter><Esc>");
+    let screen = print(&path, "3<Paste:one\\ntwo\\nthree><Enter><Esc>");
     shows(&screen, "6 ideas");
     shows(&print(&path, "u"), "3 ideas");
 }
@@ -176,7 +176,7 @@ fn deleting_what_others_refer_to_asks_and_clears_it() {
     let keys =
         "5aFirst @IOM due:1/7/2569<Enter>Second @IOM due:2/7/2569 after:A-1<Enter><Esc><Home>d";
     shows(&print(&path, keys), "Delete and clear what refers to it?");
-    let screen = print(&path, "<Home>dy");
+    let screen = print(&path, "5<Home>dy");
     assert!(!screen.contains("First"), "{screen}");
     shows(&screen, "Second");
 }
@@ -184,8 +184,8 @@ fn deleting_what_others_refer_to_asks_and_clears_it() {
 #[test]
 fn a_wider_label_is_written_with_its_reason() {
     let (_folder, path) = file();
-    shows(&print(&path, "Tclear<Enter>"), " Reason ");
-    let screen = print(&path, "Tclear<Enter>public by now<Enter>");
+    shows(&print(&path, "3Tclear<Enter>"), " Reason ");
+    let screen = print(&path, "3Tclear<Enter>public by now<Enter>");
     shows(&screen, "I-1 · IOM · table 3 · TLP:CLEAR");
 }
 

@@ -124,6 +124,7 @@ fn the_command_line_writes_while_a_screen_is_open() {
     let bench = Bench::new();
     let mut pty = Pty::start(bench.dir.path(), &["test.plenary"], (80, 24));
     pty.wait_for("0 ideas");
+    pty.send("3");
     let mut slowest = Duration::ZERO;
     for n in 1..=5 {
         let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_plenary"));
@@ -143,6 +144,8 @@ fn an_edit_on_screen_of_what_changed_meanwhile_asks() {
     let mut bench = Bench::new();
     let idea = bench.add(Kind::Idea, "as it was");
     let mut pty = Pty::start(bench.dir.path(), &["test.plenary"], (80, 24));
+    pty.wait_for("1 idea");
+    pty.send("3");
     pty.wait_for("I-1    as it was");
     pty.send("e");
     pty.wait_for("TEXT");

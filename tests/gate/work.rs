@@ -117,7 +117,7 @@ const WORKS: &[Work] = &[
             b.run(&Command::Configure { key: "title".into(), value: value.into() });
         }
     }),
-    ("the first page", |b| drop(b.w.first_page(None, 24).unwrap())),
+    ("the first page", |b| drop(b.w.first_page().unwrap())),
     ("looking for news", |b| drop(b.w.news().unwrap())),
     ("a record whole", |b| {
         let id = b.w.ask(|w| Ok(w.numbered(Kind::Action, 5)?)).unwrap().unwrap();
@@ -152,7 +152,7 @@ fn opening_a_large_file_reads_no_records() {
             Workspace::open(&crate::bench::opening(&bench.path), crate::bench::random(9)).unwrap();
         let counter = Arc::new(AtomicU64::new(0));
         w.count_steps(Arc::clone(&counter)).unwrap();
-        w.first_page(None, 24).unwrap();
+        w.first_page().unwrap();
         counter.load(Ordering::Relaxed)
     };
     let (few, many) = (of(200), of(2_000));

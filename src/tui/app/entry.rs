@@ -9,9 +9,9 @@ use crate::{
         below,
         echo::{self, Echo},
         editor::Editor,
-        lists::Screen,
         message::Effect,
         prefill,
+        screens::View,
     },
 };
 
@@ -160,10 +160,17 @@ impl Line {
 impl App {
     /// Opens a line for typing.
     pub(super) fn open_line(&mut self, line: Line) {
-        if let Some(kind) = line.kind()
-            && let Some(screen) = Screen::of(kind)
-        {
-            self.show(screen);
+        let view = match line.purpose {
+            Purpose::Add(kind) => View::of(kind),
+            // A key issue is edited where it was opened.
+            Purpose::Edit(_, kind, _) if kind == Kind::Issue || self.view.kind() == Some(kind) => {
+                None
+            }
+            Purpose::Edit(_, kind, _) => View::of(kind),
+            _ => None,
+        };
+        if let Some(view) = view {
+            self.show(view);
         }
         self.zoom = false;
         if matches!(line.purpose, Purpose::Add(_) | Purpose::Cluster(_)) {
@@ -221,7 +228,7 @@ impl App {
         }
         if self.line.is_none() {
             // A line of its own: what was left half typed is not joined to it.
-            self.open_line(Line::new(Purpose::Add(self.screen.kind())));
+            self.open_line(Line::new(Purpose::Add(self.kind_to_add())));
         }
         // Terminals send a pasted line end as CR, files hold LF or both.
         let lines: Vec<&str> =
@@ -244,9 +251,14 @@ impl App {
         Vec::new()
     }
 
+    /// The kind of record that is added here: where nothing is listed, what the room says.
+    fn kind_to_add(&self) -> Kind {
+        self.view.kind().unwrap_or(Kind::Idea)
+    }
+
     /// Opens the line for a new record, with the draft that was left.
     pub(super) fn add(&mut self) {
-        let purpose = Purpose::Add(self.screen.kind());
+        let purpose = Purpose::Add(self.kind_to_add());
         let at = self.drafts.iter().rposition(|draft| draft.purpose == purpose);
         let draft = at.map(|at| self.drafts.remove(at));
         self.open_line(draft.unwrap_or_else(|| Line::new(purpose)));

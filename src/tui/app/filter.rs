@@ -12,7 +12,7 @@ use crate::{
         text::fold,
         value::Id,
     },
-    tui::lists::{self, Lists, Screen},
+    tui::{lists::Lists, screens::View},
 };
 
 /// What a list is cut down to.
@@ -32,7 +32,7 @@ impl Filter {
     pub(crate) fn of(
         w: &Snapshot,
         lists: &Lists,
-        screen: Screen,
+        view: View,
         text: &str,
         before: Option<&Self>,
     ) -> Self {
@@ -43,7 +43,7 @@ impl Filter {
             .collect();
         let mut filter = Self { text: text.to_owned(), hits: Vec::new(), words };
         let narrowed = before.filter(|before| text.starts_with(&before.text));
-        let source = narrowed.map_or(lists.ids(screen), |before| &before.hits);
+        let source = narrowed.map_or(lists.ids(view), |before| &before.hits);
         filter.hits = source.iter().copied().filter(|id| filter.matches(w, lists, *id)).collect();
         filter
     }
@@ -57,13 +57,13 @@ impl Filter {
 
     /// Brings the hits up to date for records that changed. All of them are taken out before
     /// the first one is put back: those that moved would lead the search for a place astray.
-    fn renew(&mut self, w: &Snapshot, lists: &Lists, screen: Screen, changed: &HashSet<Id>) {
+    fn renew(&mut self, w: &Snapshot, lists: &Lists, view: View, changed: &HashSet<Id>) {
         self.hits.retain(|id| !changed.contains(id));
         for id in changed.iter().copied() {
-            let lives = lists::find(w, screen, lists.ids(screen), id).is_ok();
+            let lives = lists.find(w, view, lists.ids(view), id).is_ok();
             if lives
                 && self.matches(w, lists, id)
-                && let Err(at) = lists::find(w, screen, &self.hits, id)
+                && let Err(at) = lists.find(w, view, &self.hits, id)
             {
                 self.hits.insert(at, id);
             }
@@ -89,37 +89,37 @@ impl App {
     pub(super) fn set_filter(&mut self, text: &str) {
         let filter = (!text.trim().is_empty()).then(|| {
             let before = self.pane().filter.as_ref();
-            Filter::of(&self.picture, &self.lists, self.screen, text, before)
+            Filter::of(&self.picture, &self.lists, self.view, text, before)
         });
         self.pane_mut().filter = filter;
     }
 
     /// Filters anew, after all rows were replaced.
     pub(in crate::tui) fn refilter(&mut self) {
-        for screen in Screen::ALL {
-            let Some(text) = self.pane_of(screen).filter.take().map(|filter| filter.text) else {
+        for view in View::ALL {
+            let Some(text) = self.pane_of(view).filter.take().map(|filter| filter.text) else {
                 continue;
             };
-            let filter = Filter::of(&self.picture, &self.lists, screen, &text, None);
-            self.pane_of(screen).filter = Some(filter);
+            let filter = Filter::of(&self.picture, &self.lists, view, &text, None);
+            self.pane_of(view).filter = Some(filter);
         }
     }
 
     /// Brings the filters up to date for records that changed.
     pub(super) fn renew_filters(&mut self, changed: &[Id]) {
         let changed: HashSet<Id> = changed.iter().copied().collect();
-        for screen in Screen::ALL {
-            let Some(mut filter) = self.pane_of(screen).filter.take() else { continue };
-            filter.renew(&self.picture, &self.lists, screen, &changed);
-            self.pane_of(screen).filter = Some(filter);
+        for view in View::ALL {
+            let Some(mut filter) = self.pane_of(view).filter.take() else { continue };
+            filter.renew(&self.picture, &self.lists, view, &changed);
+            self.pane_of(view).filter = Some(filter);
         }
     }
 
     /// Whether the filter of its list hides a record.
     pub(super) fn is_hidden(&self, id: Id) -> bool {
         let kind = self.picture.live(id).ok().flatten().map(Entity::kind);
-        let Some(screen) = kind.and_then(Screen::of) else { return false };
-        let filter = self.pane_in(screen).filter.as_ref();
-        filter.is_some_and(|filter| lists::find(&self.picture, screen, &filter.hits, id).is_err())
+        let Some(view) = kind.and_then(View::of) else { return false };
+        let filter = self.pane_in(view).filter.as_ref();
+        filter.is_some_and(|filter| self.lists.find(&self.picture, view, &filter.hits, id).is_err())
     }
 }

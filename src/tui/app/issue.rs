@@ -1,7 +1,7 @@
 //! The cluster or key issue in front, and the step forward: ideas to a cluster, a cluster to a
 //! key issue, a key issue to an action item.
 
-use super::{About, App, Line, Purpose, Tone};
+use super::{About, App, Line, Purpose, Sel, Tone};
 use crate::{
     config::actions::Action,
     domain::{
@@ -12,7 +12,7 @@ use crate::{
         value::Id,
     },
     ops::{Command, Target},
-    tui::{lists::Screen, message::Effect, prefill},
+    tui::{home, message::Effect, prefill, screens::View},
 };
 
 /// The cluster or key issue that fills the screen.
@@ -72,6 +72,18 @@ impl App {
 
     /// Opens what is selected, and from its detail the issue it belongs to.
     pub(super) fn open(&mut self) {
+        if let Some(Sel::Line(at)) = self.pane().selected {
+            if let Some(view) = home::lines(self).get(at).map(home::Line::leads_to) {
+                self.show(view);
+            }
+            return;
+        }
+        if self.view == View::Board {
+            if let Some(id) = self.selected_id() {
+                self.open_issue(id);
+            }
+            return;
+        }
         let Some(id) = self.selected_id().filter(|_| self.zoom) else {
             self.zoom = self.pane().selected.is_some();
             return;
@@ -137,10 +149,41 @@ impl App {
 
     /// One step along the process, from the list in front.
     pub(super) fn forward(&mut self) -> Vec<Effect> {
-        if self.screen == Screen::Plan {
-            self.say(Saying::new("tui.forward.end"), Tone::Warn);
-            return Vec::new();
+        match self.view {
+            View::Wall => self.forward_ideas(),
+            View::Board => self.selected_id().map_or_else(Vec::new, |id| self.forward_issue(id)),
+            View::Decisions | View::Objectives | View::Register => {
+                self.forward_record();
+                Vec::new()
+            }
+            View::Table | View::Due => {
+                self.say(Saying::new("tui.forward.end"), Tone::Warn);
+                Vec::new()
+            }
+            View::Home | View::Log => {
+                self.say(Saying::new("tui.no_record"), Tone::Warn);
+                Vec::new()
+            }
         }
+    }
+
+    /// From a decision or objective to an action item, from a stakeholder to an idea.
+    fn forward_record(&mut self) {
+        let Some(id) = self.one_solid() else { return };
+        let Some(record) = self.picture.live(id).ok().flatten() else { return };
+        let name = self.picture.ref_of(record);
+        let (kind, token) = match record.kind() {
+            Kind::Decision => (Kind::Action, format!("decision:{name}")),
+            Kind::Objective => (Kind::Action, format!("objective:{name}")),
+            _ => (Kind::Idea, format!("@{name}")),
+        };
+        let mut line = Line::with(Purpose::Add(kind), &format!(" {token}"));
+        line.editor.home();
+        self.open_line(line);
+    }
+
+    /// Ideas to a cluster; one that lies in a cluster already moves that one on.
+    fn forward_ideas(&mut self) -> Vec<Effect> {
         let marked = !self.pane().marks.is_empty();
         let ideas = self.chosen();
         let Some(first) = ideas.first().and_then(|id| self.picture.peek::<Idea>(*id)) else {

@@ -3,7 +3,7 @@
 use super::{App, Popup, Sel, Shown};
 use crate::{
     domain::{entry::Entry, label::Label, quick, value::Id},
-    tui::{app::Heading, echo, trace},
+    tui::{app::Heading, echo, screens::View, trace},
 };
 
 impl App {
@@ -43,18 +43,26 @@ impl App {
             ids.extend(&opened.actions);
         } else {
             if !self.zoom {
+                let mut rows: Vec<Sel> = Vec::new();
+                if self.view == View::Board {
+                    rows.extend(self.cards_that_show());
+                }
                 for line in self.shown() {
                     match line {
                         Shown::Heading(Heading::Objective(id)) => ids.push(id),
                         Shown::Heading(_) => {}
-                        Shown::Row(row) => match self.sel_at(row) {
-                            Some(Sel::Id(id)) => ids.push(id),
-                            Some(sel @ Sel::Dim(..)) => {
-                                let entry = self.dims().find(|(other, _)| *other == sel);
-                                labels.extend(entry.and_then(|(_, e)| Self::label_of_entry(e)));
-                            }
-                            None => {}
-                        },
+                        Shown::Row(row) => rows.extend(self.sel_at(row)),
+                    }
+                }
+                for sel in rows {
+                    match sel {
+                        Sel::Id(id) => ids.push(id),
+                        Sel::Dim(..) => {
+                            let entry = self.dims().find(|(other, _)| *other == sel);
+                            labels.extend(entry.and_then(|(_, e)| Self::label_of_entry(e)));
+                        }
+                        Sel::Operation(operation) => ids.extend(self.log.records(operation)),
+                        Sel::Line(_) => {}
                     }
                 }
             }

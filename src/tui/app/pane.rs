@@ -1,16 +1,13 @@
-//! The list of a screen: what is selected, marked and scrolled to. Selection is kept by id, or
-//! by ticket for a line that is not saved yet.
+//! The list of a view: what is selected, marked and scrolled to. Selection is kept by id, or by
+//! ticket for a line that is not saved yet.
 
 use std::collections::BTreeSet;
 
 use super::{App, Filter};
 use crate::{
-    domain::{entry::Entry, fields::Action as ActionItem, value::Id},
+    domain::{entry::Entry, fields::Action as ActionItem, value::Id, view::Attention},
     ops::Command,
-    tui::{
-        lists::{self, Screen},
-        message::Ticket,
-    },
+    tui::{home, lists, message::Ticket, screens::View},
 };
 
 /// What is selected.
@@ -20,6 +17,10 @@ pub(crate) enum Sel {
     Id(Id),
     /// A line that is not saved yet: its ticket, and which of the lines under it.
     Dim(Ticket, usize),
+    /// A line of Home, by its place.
+    Line(usize),
+    /// An operation of the log, by its number.
+    Operation(i64),
 }
 
 /// The state of a list.
@@ -29,7 +30,7 @@ pub(crate) struct Pane {
     pub(crate) selected: Option<Sel>,
     /// The row it stood at last, for when it goes away.
     pub(crate) at: usize,
-    /// The first row that shows.
+    /// The first row that shows; on the board, in the column of the selected card.
     pub(crate) top: usize,
     /// What the list is cut down to.
     pub(crate) filter: Option<Filter>,
@@ -44,6 +45,8 @@ pub(crate) enum Heading {
     Objective(Id),
     /// Those without one.
     NoObjective,
+    /// Why action items ask for attention.
+    Attention(Attention),
     /// Lines that are not saved yet.
     Saving,
 }
@@ -61,27 +64,23 @@ impl App {
     /// The state of the list in front.
     #[must_use]
     pub(crate) fn pane(&self) -> &Pane {
-        self.pane_in(self.screen)
+        self.pane_in(self.view)
     }
 
     /// The state of a list.
     #[must_use]
-    pub(crate) fn pane_in(&self, screen: Screen) -> &Pane {
-        match screen {
-            Screen::Ideas => &self.ideas,
-            Screen::Plan => &self.plan,
-        }
+    pub(crate) fn pane_in(&self, view: View) -> &Pane {
+        #[expect(clippy::indexing_slicing, reason = "there is a pane for every view")]
+        &self.panes[view.index()]
     }
 
     pub(super) fn pane_mut(&mut self) -> &mut Pane {
-        self.pane_of(self.screen)
+        self.pane_of(self.view)
     }
 
-    pub(super) fn pane_of(&mut self, screen: Screen) -> &mut Pane {
-        match screen {
-            Screen::Ideas => &mut self.ideas,
-            Screen::Plan => &mut self.plan,
-        }
+    pub(super) fn pane_of(&mut self, view: View) -> &mut Pane {
+        #[expect(clippy::indexing_slicing, reason = "there is a pane for every view")]
+        &mut self.panes[view.index()]
     }
 
     /// The records of the list in front, in order.
@@ -89,17 +88,17 @@ impl App {
     pub(crate) fn rows(&self) -> &[Id] {
         match &self.pane().filter {
             Some(filter) => &filter.hits,
-            None => self.lists.ids(self.screen),
+            None => self.lists.ids(self.view),
         }
     }
 
     /// The lines of the list in front that are not saved yet, in the order typed.
     pub(crate) fn dims(&self) -> impl Iterator<Item = (Sel, &Entry)> {
-        self.pending.iter().flat_map(|pending| {
+        // Where two views list a kind, a line is typed in the first of them.
+        let kind = self.view.kind().filter(|kind| View::of(*kind) == Some(self.view));
+        self.pending.iter().flat_map(move |pending| {
             let entries = match &pending.command {
-                Command::Add { kind, entries, .. } if *kind == self.screen.kind() => {
-                    entries.as_slice()
-                }
+                Command::Add { kind: of, entries, .. } if Some(*of) == kind => entries.as_slice(),
                 _ => &[],
             };
             entries.iter().enumerate().map(|(n, entry)| (Sel::Dim(pending.ticket, n), entry))
@@ -109,16 +108,26 @@ impl App {
     /// How many rows the list in front has, dim ones too.
     #[must_use]
     pub(crate) fn row_count(&self) -> usize {
-        self.rows().len() + self.dims().count()
+        match self.view {
+            View::Home => home::lines(self).len(),
+            View::Log => self.log.entries.len(),
+            _ => self.rows().len() + self.dims().count(),
+        }
     }
 
     /// What stands in a row.
     #[must_use]
     pub(crate) fn sel_at(&self, row: usize) -> Option<Sel> {
-        let rows = self.rows();
-        match rows.get(row) {
-            Some(id) => Some(Sel::Id(*id)),
-            None => self.dims().nth(row.checked_sub(rows.len())?).map(|(sel, _)| sel),
+        match self.view {
+            View::Home => (row < self.row_count()).then_some(Sel::Line(row)),
+            View::Log => self.log.entries.get(row).map(|entry| Sel::Operation(entry.operation)),
+            _ => {
+                let rows = self.rows();
+                match rows.get(row) {
+                    Some(id) => Some(Sel::Id(*id)),
+                    None => self.dims().nth(row.checked_sub(rows.len())?).map(|(sel, _)| sel),
+                }
+            }
         }
     }
 
@@ -126,13 +135,13 @@ impl App {
     #[must_use]
     pub(crate) fn row_of(&self, sel: Sel) -> Option<usize> {
         match sel {
-            Sel::Id(id) if self.loaded => {
-                lists::find(&self.picture, self.screen, self.rows(), id).ok()
-            }
-            // A first page is short, and its order is the file's.
-            Sel::Id(id) => self.rows().iter().position(|other| *other == id),
+            Sel::Id(id) => self.lists.find(&self.picture, self.view, self.rows(), id).ok(),
             Sel::Dim(..) => {
                 self.dims().position(|(other, _)| other == sel).map(|at| self.rows().len() + at)
+            }
+            Sel::Line(at) => (self.view == View::Home && at < self.row_count()).then_some(at),
+            Sel::Operation(operation) => {
+                self.log.entries.iter().position(|entry| entry.operation == operation)
             }
         }
     }
@@ -164,8 +173,11 @@ impl App {
         }
     }
 
-    /// Moves the selection by rows.
+    /// Moves the selection by rows; on the board in its column.
     pub(super) fn go_by(&mut self, rows: isize) {
+        if self.view == View::Board {
+            return self.go_in_column(rows);
+        }
         let last = self.row_count().saturating_sub(1);
         let to = self.pane().at.saturating_add_signed(rows).min(last);
         self.select_row(to);
@@ -174,19 +186,25 @@ impl App {
     /// What stands above the group that a row belongs to.
     #[must_use]
     pub(crate) fn heading(&self, row: usize) -> Option<Heading> {
-        let grouped = self.screen == Screen::Plan
-            && self
-                .lists
-                .ids(Screen::Plan)
-                .first()
-                .is_some_and(|id| lists::objective(&self.picture, *id).is_some());
-        if !grouped {
-            return None;
+        let id = self.rows().get(row).copied();
+        match self.view {
+            View::Table => {
+                let grouped = (self.lists.ids(View::Table).first())
+                    .is_some_and(|id| lists::objective(&self.picture, *id).is_some());
+                if !grouped {
+                    return None;
+                }
+                let Some(id) = id else { return Some(Heading::Saving) };
+                let objective = self.picture.peek::<ActionItem>(id).and_then(|a| a.objective.0);
+                let known = objective.filter(|_| lists::objective(&self.picture, id).is_some());
+                Some(known.map_or(Heading::NoObjective, Heading::Objective))
+            }
+            View::Due => {
+                let action = self.picture.peek::<ActionItem>(id?)?;
+                Attention::of(action, self.now.today).map(Heading::Attention)
+            }
+            _ => None,
         }
-        let Some(id) = self.rows().get(row) else { return Some(Heading::Saving) };
-        let objective = self.picture.peek::<ActionItem>(*id).and_then(|a| a.objective.0);
-        let known = objective.filter(|_| lists::objective(&self.picture, *id).is_some());
-        Some(known.map_or(Heading::NoObjective, Heading::Objective))
     }
 
     /// The lines that show from a row on: every group begins with its heading, and so does the
@@ -210,9 +228,12 @@ impl App {
         lines
     }
 
-    /// The lines that show now.
+    /// The lines that show now; none on Home and on the board, which are no lists of lines.
     #[must_use]
     pub(crate) fn shown(&self) -> Vec<Shown> {
+        if matches!(self.view, View::Home | View::Board) {
+            return Vec::new();
+        }
         self.shown_from(self.pane().top, usize::from(self.layout().rows.height))
     }
 
@@ -232,6 +253,14 @@ impl App {
                 pane.at = 0;
             }
         }
+        match self.view {
+            View::Home => {}
+            View::Board => self.scroll_column(),
+            _ => self.scroll(count),
+        }
+    }
+
+    fn scroll(&mut self, count: usize) {
         let height = usize::from(self.layout().rows.height).max(1);
         let at = self.pane().at;
         let mut top = self.pane().top.min(at).max((at + 1).saturating_sub(height));
@@ -247,16 +276,5 @@ impl App {
             top -= 1;
         }
         self.pane_mut().top = top;
-    }
-
-    /// Selects the row that was clicked.
-    pub(super) fn clicked(&mut self, x: u16, y: u16) {
-        let rows = self.layout().rows;
-        if self.popup.is_some() || !rows.contains((x, y).into()) {
-            return;
-        }
-        if let Some(Shown::Row(row)) = self.shown().get(usize::from(y - rows.y)) {
-            self.select_row(*row);
-        }
     }
 }

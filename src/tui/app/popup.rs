@@ -6,8 +6,8 @@ use crate::{
     domain::{kind::Kind, saying::Saying, value::Id, words::Words},
     ops::Command,
     tui::{
-        lists::Screen,
         message::Effect,
+        screens::View,
         trace::{self, Step},
     },
 };
@@ -127,6 +127,17 @@ impl App {
         }
     }
 
+    /// What a click on a row of the box in front means.
+    pub(super) fn choose(&mut self, row: usize) -> Vec<Effect> {
+        if let Some(Popup::Trace { at, .. }) = &mut self.popup {
+            if *at == row {
+                return self.act_in_popup(Action::Open);
+            }
+            *at = row;
+        }
+        Vec::new()
+    }
+
     fn answer(&mut self, question: Question, action: Action) -> Vec<Effect> {
         let printed = question.choices.iter().any(|choice| choice.action == action);
         // `Esc` leaves every question; what was typed is not lost with it.
@@ -189,12 +200,14 @@ impl App {
     /// yet, to its trace.
     fn walk_to(&mut self, id: Id) {
         let kind = self.picture.live(id).ok().flatten().map(crate::domain::record::Entity::kind);
-        match kind.and_then(Screen::of) {
-            Some(screen) => {
-                self.show(screen);
+        match kind.and_then(View::of) {
+            Some(view) => {
+                self.show(view);
                 self.reveal(id);
+                if kind == Some(Kind::Issue) {
+                    self.open_issue(id);
+                }
             }
-            None if kind == Some(Kind::Issue) => self.open_issue(id),
             None => self.open_trace(id),
         }
     }

@@ -103,13 +103,13 @@ impl App {
             .into_iter()
             .filter(|id| self.picture.live(*id).ok().flatten().is_none())
             .collect();
-        for screen in crate::tui::lists::Screen::ALL {
-            let pane = self.pane_of(screen);
+        for pane in &mut self.panes {
             gone.iter().for_each(|id| {
                 pane.marks.remove(id);
             });
         }
         self.refresh_issue();
+        self.come_to_log();
     }
 
     /// A command is on disk: its lines turn solid.
@@ -119,8 +119,7 @@ impl App {
         if receipt.operation.is_some() {
             self.saved_at = Some(self.now.time);
         }
-        for screen in crate::tui::lists::Screen::ALL {
-            let pane = self.pane_of(screen);
+        for pane in &mut self.panes {
             if let Some(Sel::Dim(of, n)) = pane.selected
                 && of == ticket
             {

@@ -5,7 +5,10 @@ use crate::{
     config::actions::Action,
     domain::{saying::Saying, value::Id},
     ops::{Command, Target},
-    tui::{lists::Screen, message::Effect},
+    tui::{
+        message::{Effect, Spot},
+        screens::{Screen, View},
+    },
 };
 
 /// Above so many records a deletion asks first.
@@ -23,6 +26,10 @@ impl App {
             Action::Last => self.go_by(isize::MAX),
             Action::Open => self.open(),
             Action::Back => self.back(),
+            Action::Right if self.view == View::Board => self.go_to_column(true),
+            Action::Left if self.view == View::Board => self.go_to_column(false),
+            Action::Right => self.open(),
+            Action::Left => self.back(),
             Action::Add => self.add(),
             Action::Edit => {
                 if let Some(id) = self.one_solid() {
@@ -41,25 +48,73 @@ impl App {
             Action::Label => self.label(),
             Action::Undo => return self.send(Command::Undo { operation: None, any: false }, None),
             Action::Redo => return self.send(Command::Redo { any: false }, None),
-            Action::Ideas => self.show(Screen::Ideas),
-            Action::Plan => self.show(Screen::Plan),
-            Action::NextView | Action::PreviousView => {
-                self.say(Saying::new("tui.one_view"), Tone::Warn);
-            }
+            Action::NextView => self.next_view(1),
+            Action::PreviousView => self.next_view(-1),
             Action::Quit => return self.quit(),
-            _ => {}
+            other => {
+                if let Some(screen) = Screen::of(other) {
+                    self.show_screen(screen);
+                }
+            }
         }
         Vec::new()
     }
 
-    /// Shows a screen; `Esc` leads back.
-    pub(super) fn show(&mut self, screen: Screen) {
+    /// What a click means: what it selects is opened by a second one.
+    pub(super) fn clicked(&mut self, spot: Spot) -> Vec<Effect> {
+        match spot {
+            Spot::Act(action) => return self.act(action),
+            Spot::Row(row) if self.line.is_none() => {
+                let again = self.sel_at(row).is_some() && self.sel_at(row) == self.pane().selected;
+                self.select_row(row);
+                if again {
+                    return self.act_in_list(Action::Open);
+                }
+            }
+            Spot::View(view) if self.line.is_none() => self.show(view),
+            Spot::Choice(at) => return self.choose(at),
+            Spot::Row(_) | Spot::View(_) | Spot::Nothing => {}
+        }
+        Vec::new()
+    }
+
+    /// Shows a view; `Esc` leads back to the screen before.
+    pub(super) fn show(&mut self, view: View) {
         self.issue = None;
-        if self.screen != screen {
-            self.visited.retain(|other| *other != screen);
-            self.visited.push(self.screen);
-            self.screen = screen;
-            self.zoom = false;
+        if self.view == view {
+            return;
+        }
+        if self.view.screen() != view.screen() {
+            self.visited.retain(|other| other.screen() != view.screen());
+            self.visited.push(self.view);
+        }
+        self.come_to(view);
+    }
+
+    fn come_to(&mut self, view: View) {
+        self.view = view;
+        self.zoom = false;
+        if let Some(last) = self.last.get_mut(view.screen().digit()) {
+            *last = view;
+        }
+        self.come_to_log();
+    }
+
+    /// Shows a screen, with the view that was in front of it last.
+    fn show_screen(&mut self, screen: Screen) {
+        if let Some(view) = self.last.get(screen.digit()).copied() {
+            self.show(view);
+        }
+    }
+
+    /// Shows the next view of the screen, or the one before.
+    fn next_view(&mut self, by: isize) {
+        let views: Vec<View> = self.view.screen().views().collect();
+        let at = views.iter().position(|view| *view == self.view).unwrap_or_default();
+        let next = at.checked_add_signed(by).unwrap_or(views.len() - 1) % views.len();
+        match views.get(next).copied().filter(|view| *view != self.view) {
+            Some(view) => self.show(view),
+            None => self.say(Saying::new("tui.one_view"), Tone::Warn),
         }
     }
 
@@ -71,15 +126,19 @@ impl App {
             self.pane_mut().marks.clear();
         } else if self.pane().filter.is_some() {
             self.set_filter("");
-        } else if let Some(screen) = self.visited.pop() {
-            self.screen = screen;
+        } else if let Some(view) = self.visited.pop() {
+            self.come_to(view);
         }
     }
 
     /// The selected record; says why not where it is not on disk yet, or nothing is selected.
-    fn one_solid(&mut self) -> Option<Id> {
+    pub(super) fn one_solid(&mut self) -> Option<Id> {
         match self.pane().selected {
             Some(Sel::Id(id)) if !self.is_busy(id) => Some(id),
+            Some(Sel::Line(_) | Sel::Operation(_)) => {
+                self.say(Saying::new("tui.no_record"), Tone::Warn);
+                None
+            }
             Some(_) => {
                 self.say(Saying::new("tui.still_saving"), Tone::Warn);
                 None
@@ -104,8 +163,8 @@ impl App {
         let mut rows: Vec<(Option<usize>, Id)> = marks
             .into_iter()
             .map(|id| {
-                let ids = self.lists.ids(self.screen);
-                (crate::tui::lists::find(&self.picture, self.screen, ids, id).ok(), id)
+                let ids = self.lists.ids(self.view);
+                (self.lists.find(&self.picture, self.view, ids, id).ok(), id)
             })
             .collect();
         rows.sort_unstable();
@@ -128,7 +187,7 @@ impl App {
             return Vec::new();
         }
         let targets = ids.iter().copied().map(Target::Id).collect();
-        let command = Command::Delete { targets, kind: Some(self.screen.kind()), unlink: false };
+        let command = Command::Delete { targets, kind: self.view.kind(), unlink: false };
         if ids.len() > MANY {
             let title = Saying::new("tui.delete.title").with("n", ids.len());
             let lines = vec![Saying::new("tui.delete.undo")];

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Symbol, agency, columns_of, paint::Piece, plan, title};
+use super::{Look, Paint, Symbol, agency, columns, columns_of, paint::Piece, title};
 use crate::{
     config::theme::Role,
     domain::{
@@ -22,6 +22,7 @@ use crate::{
     },
     tui::{
         app::{App, Sel},
+        facts::{self, Fact},
         trace,
     },
 };
@@ -30,7 +31,7 @@ const TEXT: Look = Look::of(Role::Text);
 const DIM: Look = Look::of(Role::Dim);
 
 /// How far a day is: in 6 d, 11 d late, today.
-fn distance(app: &App, due: NaiveDate, late: bool) -> (String, Role) {
+pub(super) fn distance(app: &App, due: NaiveDate, late: bool) -> (String, Role) {
     let days = (due - app.now.today).num_days();
     match days {
         0 => (app.words.text("due.today").to_owned(), Role::Warn),
@@ -51,7 +52,13 @@ fn dim_entry(app: &App, sel: Sel) -> Option<&Entry> {
 /// Two lines below the list.
 pub(super) fn strip(paint: &mut Paint<'_>, app: &App, part: Rect) {
     let Some(sel) = selected(app) else { return };
+    if let Sel::Operation(operation) = sel {
+        return changes(app, operation).draw_in(paint, part);
+    }
     let Sel::Id(id) = sel else {
+        if matches!(sel, Sel::Line(_)) {
+            return;
+        }
         paint.put(part.x, part.y, part.width, app.words.text("detail.saving"), DIM);
         let words = dim_entry(app, sel).and_then(|entry| entry.draft.words.as_deref());
         paint.put(part.x, part.y + 1, part.width, words.unwrap_or_default(), DIM);
@@ -62,6 +69,10 @@ pub(super) fn strip(paint: &mut Paint<'_>, app: &App, part: Rect) {
         paint.pieces(part.x, part.y, part.width, &pieces);
         let shown = title(app, &idea.title);
         paint.put(part.x, part.y + 1, part.width, shown, TEXT);
+        return;
+    }
+    if app.picture.peek::<Action>(id).is_none() {
+        return record_strip(paint, app, id, part);
     }
     if let Some(action) = app.picture.peek::<Action>(id) {
         let label = action.label.0;
@@ -159,6 +170,11 @@ impl Lines {
         }
     }
 
+    /// Draws them from the first on.
+    fn draw_in(&self, paint: &mut Paint<'_>, part: Rect) {
+        self.draw(paint, 0, part);
+    }
+
     pub(super) fn blank(&mut self) {
         self.all.push(Vec::new());
     }
@@ -174,12 +190,23 @@ impl Lines {
 
     /// A dim label and its value, wrapped behind it.
     pub(super) fn field(&mut self, label: &str, value: &str, look: Look) {
-        const LABEL: usize = 9;
+        self.labelled(9, label, value, look);
+    }
+
+    /// The same for labels of any field.
+    fn wide_field(&mut self, label: &str, value: &str, look: Look) {
+        self.labelled(14, label, value, look);
+    }
+
+    fn labelled(&mut self, columns: usize, label: &str, value: &str, look: Look) {
         let clean = text::neutral(value);
-        let lines = text::wrap(&clean, self.width.saturating_sub(LABEL).max(1));
+        let lines = text::wrap(&clean, self.width.saturating_sub(columns).max(1));
         for (at, line) in lines.into_iter().enumerate() {
             let label = if at == 0 { label } else { "" };
-            self.line(vec![(text::pad(label, LABEL), DIM), (line, look)]);
+            self.line(vec![
+                (text::pad(&text::cut(label, columns - 1), columns), DIM),
+                (line, look),
+            ]);
         }
     }
 }
@@ -192,12 +219,15 @@ pub(super) fn side(paint: &mut Paint<'_>, app: &App, part: Rect) {
             lines.blank();
             if let Some(idea) = app.picture.peek::<Idea>(id) {
                 about_idea(paint, app, idea, &mut lines);
-            }
-            if let Some(action) = app.picture.peek::<Action>(id) {
+            } else if let Some(action) = app.picture.peek::<Action>(id) {
                 about_action(paint, app, action, &mut lines);
+            } else {
+                about_record(paint, app, id, &mut lines);
             }
         }
-        Some(sel) => {
+        Some(Sel::Line(_)) => return super::home::side(paint, app, part),
+        Some(Sel::Operation(operation)) => return changes(app, operation).draw_in(paint, part),
+        Some(sel @ Sel::Dim(..)) => {
             lines.blank();
             lines.line(vec![(app.words.text("detail.saving").to_owned(), DIM)]);
             lines.blank();
@@ -270,6 +300,81 @@ pub(super) fn record_title(app: &App, record: &dyn Entity) -> String {
     record.title().and_then(|title| title.best(app.lang())).unwrap_or_default().to_owned()
 }
 
+/// Two lines on a record of any kind.
+fn record_strip(paint: &mut Paint<'_>, app: &App, id: Id, part: Rect) {
+    let Some(record) = app.picture.live(id).ok().flatten() else { return };
+    let mut head = vec![(app.picture.ref_of(record), TEXT.bold())];
+    head.extend(record.title().map(|pair| (format!(" {}", title(app, pair)), TEXT.bold())));
+    if let Some(label) = record.label() {
+        head.push((" · ".to_owned(), DIM));
+        head.push((label.token().to_owned(), Look::label(label)));
+    }
+    paint.pieces(part.x, part.y, part.width, &head);
+    let mut pieces: Vec<Piece> = said_of(app, id).into_iter().map(|said| (said, TEXT)).collect();
+    for Fact { label, value } in facts::of(app, record) {
+        pieces.push((format!("{label}: {value}"), DIM));
+    }
+    paint.pieces(part.x, part.y + 1, part.width, &join(pieces));
+}
+
+/// What other records say of one, in words.
+fn said_of(app: &App, id: Id) -> Vec<String> {
+    let tally = app.lists.tally(id);
+    let counts = [
+        ("tally.ideas", tally.ideas),
+        ("tally.actions", tally.actions),
+        ("tally.supports", tally.supports),
+        ("tally.late", tally.late),
+        ("tally.claimed", tally.claimed),
+        ("tally.verified", tally.verified),
+    ];
+    let some = counts.into_iter().filter(|(_, n)| *n > 0);
+    some.map(|(key, n)| app.words.say(&Saying::new(key).with("n", i64::from(n)))).collect()
+}
+
+/// Everything on a record of any kind.
+fn about_record(paint: &Paint<'_>, app: &App, id: Id, lines: &mut Lines) {
+    let Some(record) = app.picture.live(id).ok().flatten() else { return };
+    let mut head = vec![(app.picture.ref_of(record), TEXT.bold())];
+    if let Some(label) = record.label() {
+        head.push(("  ".to_owned(), DIM));
+        head.push((label.token().to_owned(), Look::label(label)));
+    }
+    lines.line(head);
+    lines.blank();
+    if let Some(pair) = record.title() {
+        titles(app, pair, lines);
+    }
+    let said = said_of(app, id);
+    if !said.is_empty() {
+        lines.blank();
+        lines.wrapped(&said.join(" · "), TEXT);
+    }
+    lines.blank();
+    for Fact { label, value } in facts::of(app, record) {
+        lines.wide_field(&label, &value, TEXT);
+    }
+    trace_lines(paint, app, id, lines);
+}
+
+/// What an operation of the log changed, before and after.
+fn changes(app: &App, operation: i64) -> Lines {
+    let mut lines = Lines::of(u16::MAX);
+    let Some(entry) = app.log.entries.iter().find(|entry| entry.operation == operation) else {
+        return lines;
+    };
+    for line in &entry.lines {
+        let value = |side: &Option<String>| side.clone().unwrap_or_else(|| "–".to_owned());
+        let mut pieces = vec![(line.text.clone(), TEXT.bold()), (format!(" {}", line.field), DIM)];
+        if let Some(element) = &line.element {
+            pieces.push((format!(" {element}"), DIM));
+        }
+        pieces.push((format!("  {} → {}", value(&line.before), value(&line.after)), TEXT));
+        lines.line(pieces);
+    }
+    lines
+}
+
 fn about_idea(paint: &Paint<'_>, app: &App, idea: &Idea, lines: &mut Lines) {
     let words = &app.words;
     let mut head = vec![(app.picture.ref_of(idea), TEXT.bold())];
@@ -317,11 +422,11 @@ fn about_idea(paint: &Paint<'_>, app: &App, idea: &Idea, lines: &mut Lines) {
 fn about_action(paint: &Paint<'_>, app: &App, action: &Action, lines: &mut Lines) {
     let (words, w) = (&app.words, &app.picture);
     let token = action.status.token.unwrap_or(Progress::Proposed);
-    let (sign, word, role) = plan::status(token);
+    let (sign, word, role) = columns::status(token);
     let mut head = vec![(w.ref_of(action), TEXT.bold())];
     if let Some((letter, ..)) = action.rag.0.as_deref() {
         head.push(("  ".to_owned(), DIM));
-        let (letter, look) = plan::rag(*letter);
+        let (letter, look) = columns::rag(*letter);
         head.push((letter.to_owned(), look));
     }
     let shown = format!("  {} {}", paint.symbol(sign), words.text(word));

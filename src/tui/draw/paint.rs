@@ -10,6 +10,7 @@ use ratatui::{
 use crate::{
     config::theme::{Colour, Depth, Role, Theme},
     domain::{label::Label, text},
+    tui::message::Spot,
 };
 
 /// A text and how it looks.
@@ -93,9 +94,23 @@ pub(super) struct Paint<'a> {
     pub(super) rows: usize,
     /// Where the terminal's cursor goes.
     pub(super) cursor: Option<(u16, u16)>,
+    /// What can be clicked, in the order it was drawn.
+    pub(super) spots: Vec<(Rect, Spot)>,
+}
+
+impl<'a> Paint<'a> {
+    /// Draws on a buffer.
+    pub(super) fn on(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
+        Self { buffer, theme, rows: 0, cursor: None, spots: Vec::new() }
+    }
 }
 
 impl Paint<'_> {
+    /// Notes what a part of the screen means when it is clicked.
+    pub(super) fn spot(&mut self, part: Rect, spot: Spot) {
+        self.spots.push((part, spot));
+    }
+
     fn colour(&self, role: Role) -> Color {
         match self.theme.colour(role) {
             Colour::Default => Color::Reset,

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Symbol, columns_of, detail, paint::Piece};
+use super::{Look, Paint, Spot, Symbol, columns_of, detail, paint::Piece};
 use crate::{
     config::{
         actions::{Action, Context, TABLE, key_of, keys_of},
@@ -11,6 +11,7 @@ use crate::{
     domain::{saying::Saying, text},
     tui::{
         app::{App, Popup, Question},
+        screens::Screen,
         trace::Step,
     },
 };
@@ -33,12 +34,14 @@ fn frame(
     area: Rect,
     (wide, high): (u16, u16),
     title: &str,
-    keys: &[(String, String)],
+    keys: &[(String, String, Action)],
 ) -> Rect {
     let wide = wide.saturating_add(4).min(area.width.saturating_sub(2));
     let high = high.saturating_add(2).min(area.height.saturating_sub(4));
     let at = Rect::new((area.width - wide) / 2, (area.height - high) / 2, wide, high);
     paint.clear(at, Role::Bar);
+    // What lies below the box is not clicked through it, nor beside it.
+    paint.spot(area, Spot::Nothing);
     let (line, side, corners) = if paint.theme.ascii {
         ("-", "|", ["+"; 4])
     } else {
@@ -59,11 +62,12 @@ fn frame(
     let title = format!(" {} ", text::cut(&clean, inner.saturating_sub(4)));
     paint.put(at.x + 2, at.y, wide - 4, &title, TEXT.bold());
     let mut x = at.x + 2;
-    for (key, what) in keys {
+    for (key, what, action) in keys {
         let whole = columns_of(key) + columns_of(what) + 3;
         if x + whole > at.right() - 1 {
             break;
         }
+        paint.spot(Rect::new(x, last, whole, 1), Spot::Act(*action));
         x += paint.put(x, last, 2, " ", look);
         x += paint.put(x, last, 20, key, Look::of(Role::Accent).bold());
         x += paint.put(x, last, 50, &format!(" {what} "), TEXT);
@@ -82,10 +86,13 @@ fn ask(paint: &mut Paint<'_>, app: &App, question: &Question, area: Rect) {
         let said = app.words.say(saying);
         lines.extend(text::wrap(&text::neutral(&said), usize::from(wide)));
     }
-    let keys: Vec<(String, String)> = question
+    let keys: Vec<(String, String, Action)> = question
         .choices
         .iter()
-        .map(|choice| (key_of(choice.action, Context::Question), app.words.say(&choice.text)))
+        .map(|choice| {
+            let key = key_of(choice.action, Context::Question);
+            (key, app.words.say(&choice.text), choice.action)
+        })
         .collect();
     let title = app.words.say(&question.title);
     let inner = frame(paint, area, (wide, height(lines.len())), &title, &keys);
@@ -107,7 +114,8 @@ fn help_lines(app: &App, columns: usize) -> Vec<Vec<Piece>> {
         lines.push(vec![(app.words.text(title).to_owned(), TEXT.bold())]);
         let cells: Vec<(String, String)> = TABLE
             .iter()
-            .filter(|row| row.context == context)
+            // The screens are named below, in one line.
+            .filter(|row| row.context == context && Screen::of(row.action).is_none())
             .map(|row| {
                 let keys = keys_of(row.action, context).join(" ");
                 (keys, app.words.text(row.action.text()).to_owned())
@@ -174,11 +182,12 @@ fn beside(cells: &[(String, String)], columns: usize, lines: &mut Vec<Vec<Piece>
 fn help(paint: &mut Paint<'_>, app: &App, top: usize, area: Rect) {
     let wide = area.width.saturating_sub(8).min(if area.width >= 160 { 150 } else { 84 });
     let lines = help_lines(app, usize::from(wide));
-    let (_, screen) = super::chrome::screen_name(app.screen);
-    let title = Saying::new("help.title").with("screen", app.words.text(screen));
+    let screen = app.words.text(app.view.screen().text());
+    let title = Saying::new("help.title").with("screen", screen);
+    let close = key_of(Action::Back, Context::List);
     let keys = [
-        (key_of(Action::Back, Context::List), app.words.text("hint.close").to_owned()),
-        ("↑↓".to_owned(), app.words.text("hint.scroll").to_owned()),
+        (close, app.words.text("hint.close").to_owned(), Action::Back),
+        ("↑↓".to_owned(), app.words.text("hint.scroll").to_owned(), Action::Down),
     ];
     let title = app.words.say(&title);
     let inner = frame(paint, area, (wide, height(lines.len())), &title, &keys);
@@ -192,8 +201,12 @@ fn trace(paint: &mut Paint<'_>, app: &App, steps: &[Step], at: usize, area: Rect
     let wide = area.width.saturating_sub(8).min(100);
     let title = app.words.text("trace.title");
     let keys = [
-        (key_of(Action::Open, Context::List), app.words.text("hint.walk").to_owned()),
-        (key_of(Action::Back, Context::List), app.words.text("hint.close").to_owned()),
+        (key_of(Action::Open, Context::List), app.words.text("hint.walk").to_owned(), Action::Open),
+        (
+            key_of(Action::Back, Context::List),
+            app.words.text("hint.close").to_owned(),
+            Action::Back,
+        ),
     ];
     let high = height(steps.len().max(2));
     let inner = frame(paint, area, (wide, high), title, &keys);
@@ -202,6 +215,7 @@ fn trace(paint: &mut Paint<'_>, app: &App, steps: &[Step], at: usize, area: Rect
     for ((n, step), y) in steps.iter().enumerate().skip(top).zip(inner.top()..inner.bottom()) {
         let Some(record) = app.picture.live(step.id).ok().flatten() else { continue };
         let selected = n == at;
+        paint.spot(Rect::new(inner.x - 1, y, inner.width + 2, 1), Spot::Choice(n));
         if selected {
             paint.fill(Rect::new(inner.x - 1, y, inner.width + 2, 1), Role::Selected);
             let cursor = paint.symbol(Symbol::Cursor);

@@ -5,7 +5,7 @@ use crate::{
     config::actions::Context,
     domain::{kind::Kind, refusal::Refusal, saying::Saying},
     ops::{Changed, Command, Error, Target},
-    tui::{app::Sel, lists::Screen},
+    tui::{app::Sel, screens::View},
 };
 
 pub(super) fn refuse(play: &mut Play, at: usize, error: Error) {
@@ -141,9 +141,9 @@ fn an_idea_in_a_cluster_leads_to_an_action() {
     let Command::Add { kind, entries, .. } = &play.sent[0].command else { panic!() };
     assert_eq!(*kind, Kind::Action);
     assert_eq!(entries[0], Entry::line("Roster issue:K-2"));
-    assert_eq!(play.app.screen, Screen::Plan);
+    assert_eq!(play.app.view, View::Table);
     play.keys("<Esc><Esc>");
-    assert_eq!(play.app.screen, Screen::Ideas);
+    assert_eq!(play.app.view, View::Wall);
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn more_than_five_deletions_ask_first() {
     play.keys("dy");
     let Command::Delete { targets, .. } = &play.sent[0].command else { panic!() };
     assert_eq!(targets.len(), 6);
-    assert_eq!(targets[0], Target::Id(play.app.lists.ids(Screen::Ideas)[0]));
+    assert_eq!(targets[0], Target::Id(play.app.lists.ids(View::Wall)[0]));
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn esc_undoes_one_thing_at_a_time_and_never_leaves() {
     play.keys("<Esc>");
     assert!(play.app.pane().filter.is_none());
     play.keys("<Esc>");
-    assert_eq!(play.app.screen, Screen::Plan);
+    assert_eq!(play.app.view, View::Table);
     play.keys("<Esc><Esc><Esc>");
     assert!(!play.left);
 }
@@ -261,9 +261,9 @@ fn esc_undoes_one_thing_at_a_time_and_never_leaves() {
 #[test]
 fn a_thai_keyboard_has_the_same_keys() {
     let mut play = play("ถ"); // the 5 key
-    assert_eq!(play.app.screen, Screen::Plan);
+    assert_eq!(play.app.view, View::Table);
     play.keys("-"); // the 3 key
-    assert_eq!(play.app.screen, Screen::Ideas);
+    assert_eq!(play.app.view, View::Wall);
     assert!(play.screen().contains(" LIST  TH"), "{}", play.screen());
     play.keys("ฟ");
     assert_eq!(play.app.context(), Context::Text);
@@ -282,7 +282,7 @@ fn why_walks_back_to_the_idea() {
     let screen = play.screen();
     assert!(screen.contains("Where it comes from") && screen.contains("K-2"), "{screen}");
     play.keys("jj<Enter>");
-    assert_eq!(play.app.screen, Screen::Ideas);
+    assert_eq!(play.app.view, View::Wall);
     assert!(play.screen().contains("▌   I-111"), "{}", play.screen());
 }
 
@@ -290,13 +290,13 @@ fn why_walks_back_to_the_idea() {
 fn selection_stays_on_its_record_when_rows_come_and_go() {
     let mut play = play("3jj");
     let at = play.app.selected_id();
-    let mut gone = <Idea as Record>::new(play.app.lists.ids(Screen::Ideas)[0]);
+    let mut gone = <Idea as Record>::new(play.app.lists.ids(View::Wall)[0]);
     gone.number.0 = Some(111);
     let receipt = Receipt { seen: 2, rows: vec![gone.into()], ..Receipt::default() };
     play.tell(Message::Reply(Reply::News(Box::new(receipt))));
     assert_eq!(play.app.selected_id(), at);
     play.tell(Message::Size(120, 36));
     assert_eq!(play.app.selected_id(), at);
-    play.tell(Message::Click(10, 4));
+    play.click("I-112");
     assert_eq!(play.app.pane().at, 0);
 }

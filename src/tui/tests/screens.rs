@@ -137,8 +137,8 @@ fn hostile_titles_reach_the_screen_as_harmless_text() {
         live!(i, n);
         i.title.en = Some("a\u{1b}[31mred\u{7}\u{202e}evil\u{9b}m\nb".into());
     });
-    let play = Play::of(bench, (120, 36), Lang::En);
-    let screen = play.screen();
+    let mut play = Play::of(bench, (120, 36), Lang::En);
+    let screen = play.keys("3").screen();
     assert!(screen.contains("a[31mredevilm b"), "{screen}");
     assert!(!screen.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'));
 }

@@ -80,11 +80,6 @@ fn writing_over_a_change_knows_that_change_and_none_after_it() {
     assert_eq!(play.sent[1].seen, Some(7));
 }
 
-#[test]
-fn a_screen_that_is_not_there_yet_says_so() {
-    assert!(play("4").screen().contains("Screen 4 is not in this version"));
-}
-
 /// The room, with K-2 in a column.
 fn in_column(column: Column, keys: &str) -> Play {
     let mut bench = room();
@@ -236,9 +231,10 @@ fn a_date_in_the_past_is_said_and_thai_stands_first_in_thai() {
 fn another_file_in_its_place_takes_marks_drafts_and_questions_away() {
     let mut play = play("3 jeX<Esc>j<Esc>3jjj aKept<Enter>half");
     assert_eq!(play.sent[0].file, 0);
+    let today = play.app.now.today;
     let whole = || {
         let bench = room();
-        let lists = Lists::of(&bench.w);
+        let lists = Lists::of(&bench.w, today);
         Box::new((bench.w, lists))
     };
     play.tell(Message::Reply(Reply::Replaced(whole())));

@@ -1,0 +1,180 @@
+//! Home: what is to be done next, and where the process stands.
+
+use crate::{
+    domain::{
+        fields::{Action as ActionItem, Meeting},
+        saying::Saying,
+        tokens::Column,
+        view::Attention,
+    },
+    tui::{
+        app::App,
+        screens::{Screen, View},
+    },
+};
+
+/// A line that can be selected.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Line {
+    /// Something to be done, and where.
+    Next(Saying, View),
+    /// A screen of the process.
+    Process(Screen),
+}
+
+impl Line {
+    /// Where it leads to.
+    #[must_use]
+    pub(crate) fn leads_to(&self) -> View {
+        match self {
+            Self::Next(_, view) => *view,
+            Self::Process(screen) => screen.views().next().unwrap_or(View::Home),
+        }
+    }
+}
+
+/// How far a screen of the process is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Nothing there yet.
+    Empty,
+    /// What is there is in order.
+    Done,
+    /// The process stands here.
+    Now,
+    /// Something is late.
+    Late,
+}
+
+/// Most things that are named as next.
+const MOST: usize = 4;
+
+/// Every line of the page, in order.
+#[must_use]
+pub(crate) fn lines(app: &App) -> Vec<Line> {
+    let process = Screen::ALL.into_iter().skip(1).map(Line::Process);
+    next(app).into_iter().map(|(said, view)| Line::Next(said, view)).chain(process).collect()
+}
+
+/// What is to be done next: what holds up the process first.
+#[must_use]
+pub(crate) fn next(app: &App) -> Vec<(Saying, View)> {
+    let (ideas, plan) = (app.lists.idea_counts, app.lists.plan_counts);
+    let mut all = Vec::new();
+    let mut say = |key: &'static str, n: usize, view: View| {
+        if n > 0 {
+            all.push((Saying::new(key).with("n", n), view));
+        }
+    };
+    if app.loaded {
+        say(
+            "home.no_agencies",
+            usize::from(app.lists.ids(View::Register).is_empty()),
+            View::Register,
+        );
+    }
+    say("home.no_ideas", usize::from(ideas.all == 0), View::Wall);
+    say("home.loose", ideas.loose, View::Wall);
+    let clusters = app.lists.in_column(Column::Cluster);
+    say("home.clusters", clusters, View::Board);
+    let issues = app.lists.ids(View::Board).len() - clusters;
+    say("home.no_actions", usize::from(plan.all == 0 && issues > 0), View::Board);
+    say("home.no_lead", plan.no_lead, View::Table);
+    say("home.no_date", plan.no_date, View::Table);
+    say("home.verify", app.lists.asking(Attention::ToVerify), View::Due);
+    let late = app.lists.asking(Attention::Late);
+    if let Some(days) = oldest(app).filter(|_| late > 0) {
+        // What is late comes before what is unfinished.
+        let said = Saying::new("home.late").with("n", late).with("days", days);
+        all.insert(0, (said, View::Due));
+    }
+    all.truncate(MOST);
+    all
+}
+
+/// By how many days the item that is late longest is late.
+fn oldest(app: &App) -> Option<i64> {
+    let first = app.lists.ids(View::Due).first()?;
+    let due = app.picture.peek::<ActionItem>(*first)?.span.due?;
+    Some((app.now.today - due).num_days())
+}
+
+/// How far a screen of the process is, and what it counts.
+#[must_use]
+pub(crate) fn state(app: &App, screen: Screen) -> (State, Vec<Saying>) {
+    let count = |key: &'static str, n: usize| Saying::new(key).with("n", n);
+    let of = |view: View| app.lists.ids(view).len();
+    let (ideas, plan) = (app.lists.idea_counts, app.lists.plan_counts);
+    // What is not loaded yet is not counted as nothing.
+    let waits = !app.loaded && !matches!(screen, Screen::Ideas | Screen::Plan | Screen::Session);
+    if waits {
+        return (State::Empty, Vec::new());
+    }
+    match screen {
+        Screen::Home => (State::Empty, Vec::new()),
+        Screen::Session => {
+            let meetings = app.picture.loaded::<Meeting>().count();
+            let open = app.picture.open_meeting().ok().flatten().is_some();
+            let mut said = vec![count("count.meetings", meetings)];
+            said.extend(
+                (of(View::Decisions) > 0).then(|| count("count.decisions", of(View::Decisions))),
+            );
+            let state = if open { State::Now } else { done(meetings) };
+            (state, said)
+        }
+        Screen::Stakeholders => {
+            (done(of(View::Register)), vec![count("count.agencies", of(View::Register))])
+        }
+        Screen::Ideas => {
+            let mut said = vec![count("count.ideas", ideas.all)];
+            said.extend((ideas.loose > 0).then(|| count("count.loose", ideas.loose)));
+            let state = if ideas.loose > 0 { State::Now } else { done(ideas.all) };
+            (state, said)
+        }
+        Screen::Priorities => {
+            let clusters = app.lists.in_column(Column::Cluster);
+            let issues = of(View::Board) - clusters;
+            let mut said = vec![count("count.issues", issues)];
+            said.extend((clusters > 0).then(|| count("count.clusters", clusters)));
+            let state = if clusters > 0 { State::Now } else { done(issues) };
+            (state, said)
+        }
+        Screen::Plan => {
+            let mut said = vec![count("count.actions", plan.all)];
+            for (key, n) in [("count.no_lead", plan.no_lead), ("count.no_date", plan.no_date)] {
+                said.extend((n > 0).then(|| count(key, n)));
+            }
+            let state = if plan.no_lead + plan.no_date > 0 { State::Now } else { done(plan.all) };
+            (state, said)
+        }
+        Screen::FollowUp => follow_up(app),
+        Screen::Outcomes => {
+            let objectives = of(View::Objectives);
+            (done(objectives), vec![count("count.objectives", objectives)])
+        }
+        Screen::History => (State::Empty, Vec::new()),
+    }
+}
+
+fn follow_up(app: &App) -> (State, Vec<Saying>) {
+    let asking = |why| app.lists.asking(why);
+    let late = asking(Attention::Late);
+    let mut said = Vec::new();
+    for (key, n) in [
+        ("count.late", late),
+        ("count.soon", asking(Attention::Soon)),
+        ("count.verify", asking(Attention::ToVerify)),
+    ] {
+        said.extend((n > 0).then(|| Saying::new(key).with("n", n)));
+    }
+    if said.is_empty() && app.lists.plan_counts.all > 0 {
+        said.push(Saying::new("count.none_late"));
+    }
+    let state = if late > 0 { State::Late } else { done(app.lists.plan_counts.all) };
+    (state, said)
+}
+
+/// In order where anything is there.
+fn done(n: usize) -> State {
+    if n > 0 { State::Done } else { State::Empty }
+}

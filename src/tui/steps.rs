@@ -1,0 +1,134 @@
+//! The next step of the process: which key leads on from what is selected.
+
+use super::{
+    app::{App, Purpose, Sel},
+    home,
+    screens::View,
+};
+use crate::{
+    config::actions::{Action, Context, key_of},
+    domain::{
+        fields::{Action as ActionItem, Idea, Issue},
+        saying::Saying,
+        tokens::Column,
+        view,
+    },
+};
+
+/// The next step, with the name of the key that takes it.
+#[must_use]
+pub(crate) fn next(app: &App) -> Option<(String, Action, Saying)> {
+    if app.popup.is_some() {
+        return None;
+    }
+    let (action, saying) = step(app)?;
+    let key = key_of(action, Context::List);
+    let Some(line) = &app.line else { return Some((key, action, saying)) };
+    // While a line is typed a letter is text: the way out stands before it. The step that is
+    // being taken is not named again.
+    let taken = matches!(line.purpose, Purpose::Cluster(_));
+    let forward = action == Action::Forward && !taken;
+    let out = key_of(Action::Back, Context::Text);
+    forward.then(|| (format!("{out} {key}"), action, saying))
+}
+
+fn step(app: &App) -> Option<(Action, Saying)> {
+    if let Some(opened) = &app.issue {
+        return Some((Action::Forward, app.step_from_issue(opened.id)?));
+    }
+    if let Some(step) = all_hidden(app) {
+        return Some(step);
+    }
+    match app.view {
+        View::Home => from_home(app),
+        View::Wall => from_wall(app),
+        View::Board => from_board(app),
+        View::Table | View::Due => from_plan(app),
+        View::Decisions => from_list(app, "next.first_decision", "next.action_from"),
+        View::Register => from_list(app, "next.first_agency", "next.idea_from"),
+        View::Objectives => from_list(app, "next.first_objective", "next.action_from"),
+        View::Log => (app.row_count() > 0).then(|| (Action::Undo, Saying::new("next.undo"))),
+    }
+}
+
+/// The step where the filter hides every row.
+fn all_hidden(app: &App) -> Option<(Action, Saying)> {
+    let hidden =
+        app.view.kind().is_some() && app.row_count() == 0 && !app.lists.ids(app.view).is_empty();
+    hidden.then(|| (Action::Back, Saying::new("hint.show_all")))
+}
+
+fn from_home(app: &App) -> Option<(Action, Saying)> {
+    let (said, view) = home::next(app).into_iter().next()?;
+    let short = match said.key {
+        "home.loose" => "next.loose",
+        "home.late" => "next.look_late",
+        "home.no_ideas" => "next.first_idea",
+        "home.no_agencies" => "next.first_agency",
+        _ => "next.look",
+    };
+    let mut saying = Saying::new(short).with("screen", Saying::new(view.screen().text()));
+    saying.values.extend(said.values);
+    Some((view.screen().action(), saying))
+}
+
+/// A list whose records lead on with `f`; an empty one begins with `a`.
+fn from_list(app: &App, first: &'static str, forward: &'static str) -> Option<(Action, Saying)> {
+    let Some(Sel::Id(id)) = app.pane().selected else {
+        return Some((Action::Add, Saying::new(first)));
+    };
+    let name = app.picture.ref_by_id(id)?;
+    Some((Action::Forward, Saying::new(forward).with("ref", name)))
+}
+
+fn from_wall(app: &App) -> Option<(Action, Saying)> {
+    let marks = app.pane().marks.len();
+    if marks > 0 {
+        return Some((Action::Forward, Saying::new("next.cluster").with("n", marks)));
+    }
+    let Some(idea) = app.selected_id().and_then(|id| app.picture.peek::<Idea>(id)) else {
+        let key = if app.row_count() == 0 { "next.first_idea" } else { "next.add_idea" };
+        return Some((Action::Add, Saying::new(key)));
+    };
+    match app.issue_of(idea.id).and_then(|id| app.step_from_issue(id)) {
+        Some(saying) => Some((Action::Forward, saying)),
+        None => Some((Action::Mark, Saying::new("next.mark"))),
+    }
+}
+
+fn from_board(app: &App) -> Option<(Action, Saying)> {
+    let Some(id) = app.selected_id() else {
+        let key = if app.row_count() == 0 { "next.first_issue" } else { "next.add_issue" };
+        return Some((Action::Add, Saying::new(key)));
+    };
+    let issue = app.picture.peek::<Issue>(id)?;
+    if issue.column.column == Some(Column::Candidate) {
+        let name = app.picture.ref_of(issue);
+        return Some((Action::Move, Saying::new("next.shortlist").with("ref", name)));
+    }
+    Some((Action::Forward, app.step_from_issue(id)?))
+}
+
+fn from_plan(app: &App) -> Option<(Action, Saying)> {
+    let Some(action) = app.selected_id().and_then(|id| app.picture.peek::<ActionItem>(id)) else {
+        if app.view == View::Due {
+            return Some((Action::Plan, Saying::new("next.plan")));
+        }
+        let key = if app.row_count() == 0 { "next.first_action" } else { "next.add" };
+        return Some((Action::Add, Saying::new(key)));
+    };
+    let name = app.picture.ref_of(action);
+    if action.lead.organisation.is_none() {
+        return Some((Action::Edit, Saying::new("next.lead").with("ref", name)));
+    }
+    if action.span.due.is_none() {
+        return Some((Action::Edit, Saying::new("next.date").with("ref", name)));
+    }
+    if view::is_overdue(action, app.now.today) {
+        return Some((Action::Edit, Saying::new("next.late").with("ref", name)));
+    }
+    if app.view == View::Due {
+        return Some((Action::Why, Saying::new("next.why").with("ref", name)));
+    }
+    Some((Action::Add, Saying::new("next.add")))
+}
