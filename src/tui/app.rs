@@ -24,7 +24,7 @@ use std::collections::VecDeque;
 
 use super::{
     below,
-    layout::Layout,
+    layout::{Body, Layout},
     lists::Lists,
     log::Log,
     message::{Effect, Input, Message, Now, Reply, Spot},
@@ -380,6 +380,11 @@ impl App {
             }
             None => 0,
         };
-        Layout::of(self.size, field, self.zoom || self.issue.is_some())
+        let body = match self.view {
+            _ if self.zoom || self.issue.is_some() => Body::Detail,
+            View::Home => Body::Page,
+            _ => Body::List,
+        };
+        Layout::of(self.size, field, body)
     }
 }
