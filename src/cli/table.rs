@@ -18,6 +18,12 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Workspace => &["ref", "title"],
         Kind::Organisation => &["ref", "abbr", "title", "sector", "country"],
+        Kind::Post => &["ref", "title", "organisation", "contact", "authority"],
+        Kind::Capability => &["ref", "title", "required", "gap", "providers", "flag"],
+        Kind::Agenda => {
+            &["ref", "meeting", "position", "planned_start", "minutes", "title", "speaker"]
+        }
+        Kind::Point => &["ref", "title", "source", "agenda", "place", "tags"],
         Kind::Meeting => &["ref", "title", "date", "state", "venue"],
         Kind::Idea => &["ref", "title", "author", "table", "cluster", "tags"],
         Kind::Issue => &["ref", "column", "title", "cards", "actions", "tags"],
@@ -25,6 +31,7 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Objective => &["ref", "title", "pillar"],
         Kind::Action => &["ref", "title", "lead", "due", "status", "priority"],
         Kind::Link => &["ref", "from", "to", "kind", "weight"],
+        Kind::Level => &["ref", "organisation", "capability", "level"],
     }
 }
 

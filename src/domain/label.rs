@@ -74,6 +74,13 @@ impl Label {
         }
     }
 
+    /// The label that a new record takes: that of the agenda item it was said under, else of its
+    /// meeting, else of the workspace; where none says, `AMBER`.
+    #[must_use]
+    pub fn inherited(agenda: Option<Self>, meeting: Option<Self>, workspace: Option<Self>) -> Self {
+        agenda.or(meeting).or(workspace).unwrap_or(Self::Amber)
+    }
+
     /// The next stricter label; `Red` stays `Red`.
     #[must_use]
     pub const fn stricter(self) -> Self {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Context, Lines, Plan, cluster, done, edit, put};
+use super::{Context, Lines, Plan, agenda, cluster, done, edit, put};
 use crate::{
     domain::{
         entry::Entry,
@@ -11,7 +11,7 @@ use crate::{
         label::Label,
         quick::{Given, Mark},
         reader::Names,
-        record::{Field, Record, common},
+        record::{Entity, Field, Record, common},
         refs,
         refusal::Stop,
         row::Row,
@@ -38,7 +38,7 @@ pub(super) fn add(
     create: bool,
     meeting: Option<&Target>,
 ) -> Result<Plan, Stop> {
-    if matches!(kind, Kind::Workspace | Kind::Link) {
+    if kind == Kind::Workspace || kind.joins() {
         return Err(Saying::new("add.kind").with("noun", Saying::new(kind.said())).into());
     }
     if entries.is_empty() {
@@ -144,6 +144,9 @@ fn one(
     let mut row = c.blank(kind, meeting)?;
     put(row.entity_mut(), common::LABEL, Value::Null);
     entry.apply(row.entity_mut(), names)?;
+    if let Row::Point(point) = &mut row {
+        agenda::follow(c, point)?;
+    }
     match &mut row {
         Row::Issue(issue) if issue.column.column.is_none() => {
             issue.column.column = Some(Column::Candidate);
@@ -155,11 +158,28 @@ fn one(
         _ => {}
     }
     if row.entity().label().is_none() {
-        let label = strictest_origin(c, &row)?.max(c.default_label(row.entity().meeting())?);
+        let label = strictest_origin(c, &row)?.max(label_to_take(c, &row)?);
         put(row.entity_mut(), common::LABEL, Value::text(label.token()));
     }
     edit::finish(c, &mut row, keys)?;
     Ok(row)
+}
+
+/// The label that a new record takes where nothing stricter is behind it: of the agenda item it
+/// was said under, else of its meeting, else of the workspace.
+fn label_to_take(c: &Context<'_>, row: &Row) -> Result<Label, Stop> {
+    let item = match row {
+        Row::Point(point) => point.agenda.0,
+        _ => None,
+    };
+    let of_item = match item {
+        Some(id) => c.w.live(id)?.and_then(Entity::label),
+        None => None,
+    };
+    match of_item {
+        Some(label) => Ok(label),
+        None => c.default_label(row.entity().meeting()),
+    }
 }
 
 /// A warning where a new record is to be shared more widely than what it is made from, and
