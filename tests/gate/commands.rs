@@ -38,8 +38,8 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Add 30, Link 9, Level 9, Edit 28, Delete 12, Restore 5, Group 5, Ungroup 4, Move 4,
-    MoveItem 5, Open 4, Close 9,
+    Add 32, Link 10, Level 14, Edit 30, Delete 13, Restore 5, Group 6, Ungroup 6, Move 4,
+    MoveItem 9, Open 4, Close 9,
     List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
 }
 
@@ -307,10 +307,12 @@ impl Scene<'_> {
             possible(verb, *kind) && (verb == Verb::Add || self.w.entities(*kind).next().is_some())
         };
         let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(fits).collect();
-        // What joins others is rare.
-        let joins: Vec<Kind> = kinds.iter().copied().filter(|kind| kind.joins()).collect();
-        let joins = chance.pick(&joins).copied().filter(|_| chance.percent(40));
-        joins.or_else(|| chance.pick(&kinds).copied())
+        // What joins others or needs a meeting is rare.
+        let is_rare = |kind: &Kind| kind.joins() || *kind == Kind::Agenda;
+        let rare: Vec<Kind> = kinds.iter().copied().filter(is_rare).collect();
+        let often = if verb == Verb::Add { 12 } else { 45 };
+        let rare = chance.pick(&rare).copied().filter(|_| chance.percent(often));
+        rare.or_else(|| chance.pick(&kinds).copied())
     }
 
     fn some(&self, kind: Kind, chance: &mut Chance) -> Option<Id> {

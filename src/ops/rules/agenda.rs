@@ -25,7 +25,7 @@ pub(super) fn finish(
         return Err(Saying::new("agenda.no_meeting").into());
     };
     if let Some(minutes) = item.minutes.0.filter(|minutes| !MINUTES.contains(minutes)) {
-        return Err(Saying::new("agenda.minutes").with("typed", minutes).into());
+        return Err(Saying::new("agenda.minutes").with("typed", minutes.to_string()).into());
     }
     if item.order.0.is_none() {
         item.order = Rank(Some(keys.in_meeting(c, meeting)?.into()));

@@ -19,7 +19,7 @@ use crate::{
 /// Refuses what is no level.
 pub(super) fn check(level: Option<i64>) -> Result<(), Stop> {
     match level.filter(|level| !LEVELS.contains(level)) {
-        Some(level) => Err(Saying::new("level.range").with("typed", level).into()),
+        Some(level) => Err(Saying::new("level.range").with("typed", level.to_string()).into()),
         None => Ok(()),
     }
 }
@@ -60,8 +60,11 @@ pub(super) fn set(
     let mut new = if lives { old.clone() } else { Row::new(Kind::Level, old.id()) };
     if !lives {
         let meeting = c.w.open_meeting()?.map(|meeting| meeting.id);
-        let of_capability = c.w.live(capability)?.and_then(Entity::label);
-        let label = c.default_label(meeting)?.max(of_capability.unwrap_or(Label::Clear));
+        let mut label = c.default_label(meeting)?;
+        for joined in [organisation, capability] {
+            let own = c.w.live(joined)?.and_then(Entity::label);
+            label = label.max(own.unwrap_or(Label::Clear));
+        }
         put(new.entity_mut(), common::ALIVE, Value::Int(1));
         put(new.entity_mut(), common::LABEL, Value::text(label.token()));
         put(new.entity_mut(), common::MEETING, meeting);
