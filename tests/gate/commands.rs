@@ -38,8 +38,8 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Add 32, Link 10, Level 14, Edit 30, Delete 13, Restore 5, Group 6, Ungroup 6, Move 4,
-    MoveItem 9, Open 4, Close 9,
+    Add 34, Link 14, Level 18, Edit 34, Delete 15, Restore 5, Group 6, Ungroup 6, Move 4,
+    MoveItem 14, Open 4, Close 9,
     List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
 }
 
@@ -208,7 +208,7 @@ impl Scene<'_> {
             },
             Verb::MoveItem => Command::MoveItem {
                 item: self.target(Kind::Agenda, chance)?,
-                position: chance.below(5),
+                position: usize::from(chance.percent(95)) * (1 + chance.below(4)),
             },
             Verb::Open => Command::Open { meeting: self.target(Kind::Meeting, chance)? },
             Verb::Close => {
@@ -261,7 +261,7 @@ impl Scene<'_> {
             entries.push(Entry::line(&format!("new agency @NEW{}", chance.below(9))));
         }
         // An agenda item needs one, and mostly none is open.
-        let often = if kind == Kind::Agenda { 60 } else { 10 };
+        let often = if kind == Kind::Agenda { 85 } else { 10 };
         let meeting = self.target(Kind::Meeting, chance).filter(|_| chance.percent(often));
         Some(Command::Add { kind, entries, create, meeting })
     }
@@ -310,7 +310,7 @@ impl Scene<'_> {
         // What joins others or needs a meeting is rare.
         let is_rare = |kind: &Kind| kind.joins() || *kind == Kind::Agenda;
         let rare: Vec<Kind> = kinds.iter().copied().filter(is_rare).collect();
-        let often = if verb == Verb::Add { 12 } else { 45 };
+        let often = if verb == Verb::Add { 16 } else { 55 };
         let rare = chance.pick(&rare).copied().filter(|_| chance.percent(often));
         rare.or_else(|| chance.pick(&kinds).copied())
     }
