@@ -122,6 +122,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_new_record_takes_the_nearest_label_and_not_the_strictest() {
+        let (clear, red) = (Some(Label::Clear), Some(Label::Red));
+        assert_eq!(Label::inherited(clear, red, red), Label::Clear);
+        assert_eq!(Label::inherited(None, clear, red), Label::Clear);
+        assert_eq!(Label::inherited(None, None, red), Label::Red);
+        assert_eq!(Label::inherited(None, None, None), Label::Amber);
+    }
+
+    #[test]
     fn texts_and_codes_come_back() {
         for (code, label) in (0..).zip(Label::ALL) {
             assert_eq!(Label::parse(label.token()), Some(label));

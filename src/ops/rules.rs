@@ -156,12 +156,18 @@ impl Context<'_> {
 
     /// The label of a new record: its meeting's, else the workspace's.
     fn default_label(&self, meeting: Option<Id>) -> Result<Label, Stop> {
-        let of_meeting = match meeting {
-            Some(id) => self.w.live(id)?.and_then(Entity::label),
-            None => None,
+        self.inherited_label(None, meeting)
+    }
+
+    /// The label of a new record: its agenda item's, else its meeting's, else the workspace's.
+    fn inherited_label(&self, item: Option<Id>, meeting: Option<Id>) -> Result<Label, Stop> {
+        let label = |id: Option<Id>| match id {
+            Some(id) => Ok::<_, Stop>(self.w.live(id)?.and_then(Entity::label)),
+            None => Ok(None),
         };
+        let (of_item, of_meeting) = (label(item)?, label(meeting)?);
         let of_workspace = self.w.workspace()?.and_then(|workspace| workspace.label.0);
-        Ok(Label::inherited(None, of_meeting, of_workspace))
+        Ok(Label::inherited(of_item, of_meeting, of_workspace))
     }
 
     /// An empty live record of a kind with its number, label and meeting.

@@ -11,7 +11,7 @@ use crate::{
         label::Label,
         quick::{Given, Mark},
         reader::Names,
-        record::{Entity, Field, Record, common},
+        record::{Field, Record, common},
         refs,
         refusal::Stop,
         row::Row,
@@ -158,28 +158,16 @@ fn one(
         _ => {}
     }
     if row.entity().label().is_none() {
-        let label = strictest_origin(c, &row)?.max(label_to_take(c, &row)?);
+        let item = match &row {
+            Row::Point(point) => point.agenda.0,
+            _ => None,
+        };
+        let inherited = c.inherited_label(item, row.entity().meeting())?;
+        let label = strictest_origin(c, &row)?.max(inherited);
         put(row.entity_mut(), common::LABEL, Value::text(label.token()));
     }
     edit::finish(c, &mut row, keys)?;
     Ok(row)
-}
-
-/// The label that a new record takes where nothing stricter is behind it: of the agenda item it
-/// was said under, else of its meeting, else of the workspace.
-fn label_to_take(c: &Context<'_>, row: &Row) -> Result<Label, Stop> {
-    let item = match row {
-        Row::Point(point) => point.agenda.0,
-        _ => None,
-    };
-    let of_item = match item {
-        Some(id) => c.w.live(id)?.and_then(Entity::label),
-        None => None,
-    };
-    match of_item {
-        Some(label) => Ok(label),
-        None => c.default_label(row.entity().meeting()),
-    }
 }
 
 /// A warning where a new record is to be shared more widely than what it is made from, and
