@@ -139,6 +139,9 @@ impl Reading<'_> {
             let piece = match (token.kind, given) {
                 (Mark::Lead, Some(name)) => self.agency(name, "@", token, echo),
                 (Mark::Support, Some(name)) => self.agency(name, "+", token, echo),
+                (Mark::Key(Key::Start), Some(text)) if self.kind == Kind::Agenda => {
+                    Some((text.to_owned(), Role::Text))
+                }
                 (Mark::Key(Key::Due | Key::Start), Some(text)) => self.date(text),
                 (Mark::Key(Key::Tlp), Some(text)) => match Label::parse(text) {
                     Some(label) => {

@@ -24,6 +24,7 @@ mod crash;
 mod fields;
 mod files;
 mod log_cases;
+mod older_files;
 mod play;
 mod promises;
 mod pty;

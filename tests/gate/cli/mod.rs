@@ -4,6 +4,7 @@ mod bad_input;
 mod bench;
 mod disk;
 mod lines;
+mod nouns;
 mod output;
 mod said;
 mod verbs;
