@@ -10,12 +10,18 @@ use super::{
     query::{Band, Query, matcher},
 };
 
-/// The work of one slice, in units of about a nanosecond: a few milliseconds, so that drawing
+/// The work of one slice, in units of about two nanoseconds: a few milliseconds, so that drawing
 /// has room beside it in a frame of 16.
-pub const SLICE: usize = 2_000_000;
+pub const SLICE: usize = 1_000_000;
 
 /// What an entry costs beside the bytes of its text.
 const ENTRY: usize = 24;
+
+/// What an entry costs that is told by its letters not to answer.
+const LETTERS: usize = 4;
+
+/// What it costs to see whether a number is the one of a ref.
+const NUMBER: usize = 2;
 
 /// What the score of a text costs, for every byte of it and every byte of the query.
 const SCORE: usize = 3;
@@ -46,7 +52,7 @@ impl<K: Ord> Hit<K> {
 pub struct Progress {
     /// Whether nothing is left to do.
     pub done: bool,
-    /// How many texts it read.
+    /// How many entries it took up: to see whether they answer, and to score them.
     pub looked: usize,
 }
 
@@ -69,8 +75,8 @@ pub struct Search<K> {
     at: usize,
     /// The slot from which on all others follow.
     next: u32,
-    /// How far it has come looking for refs.
-    named: u32,
+    /// How many of all these have been asked whether the query names their ref.
+    named: usize,
     /// How far it has come scoring.
     scored: usize,
 }
@@ -161,54 +167,57 @@ impl<K: Copy + Ord + Hash> Search<K> {
         found.iter().filter_map(|at| index.entry(*at)).map(|entry| entry.key)
     }
 
-    /// Looks through the numbers for refs that are named, so that they show before all texts
-    /// have been read.
+    /// Asks the numbers alone which refs are named, so that they show before all texts have
+    /// been read.
     fn name(&mut self, index: &Index<K>, slice: &mut Slice) -> bool {
         if !self.query.names() {
             return true;
         }
-        while self.named < index.slots() {
-            let entry = index.entry(self.named);
+        while let Some(at) = self.candidate(index, self.named) {
             self.named += 1;
-            if let Some(entry) = entry.filter(|entry| self.query.may_name(entry.place))
+            if let Some(entry) = index.entry(at).filter(|entry| self.query.may_name(entry.place))
                 && self.query.band(entry.text) == Some(Band::Exact)
             {
-                slice.look(entry.text.len());
+                slice.read(entry.text.len());
                 self.keep(Hit { key: entry.key, band: Band::Exact, score: 0, place: entry.place });
             }
-            if !slice.spend(2) {
+            if !slice.spend(NUMBER) {
                 return false;
             }
         }
         true
     }
 
+    /// The slot that comes after `n` others are looked at.
+    fn candidate(&self, index: &Index<K>, n: usize) -> Option<u32> {
+        let first = self.first.get(self.at..).unwrap_or_default();
+        first.get(n).copied().or_else(|| {
+            let at = self.next.checked_add(u32::try_from(n - first.len()).ok()?)?;
+            (at < index.slots()).then_some(at)
+        })
+    }
+
     fn scan(&mut self, index: &Index<K>, slice: &mut Slice) -> bool {
-        loop {
-            let at = match self.first.get(self.at) {
-                Some(at) => {
-                    self.at += 1;
-                    *at
-                }
-                None if self.next < index.slots() => {
-                    self.next += 1;
-                    self.next - 1
-                }
-                None => return true,
-            };
+        while let Some(at) = self.candidate(index, 0) {
+            match self.at < self.first.len() {
+                true => self.at += 1,
+                false => self.next += 1,
+            }
             if !self.look(index, at, slice) {
                 return false;
             }
         }
+        true
     }
 
     /// Looks at one entry; false where the slice is used up.
     fn look(&mut self, index: &Index<K>, at: u32, slice: &mut Slice) -> bool {
         let wanted = self.query.letters;
+        slice.looked += 1;
         let Some(entry) = index.entry(at).filter(|entry| entry.letters & wanted == wanted) else {
-            return slice.spend(4);
+            return slice.spend(LETTERS);
         };
-        slice.look(entry.text.len() * self.query.words.len().max(1));
+        slice.read(entry.text.len() * self.query.words.len().max(1));
         let mut hit = Hit { key: entry.key, band: Band::Begins, score: 0, place: entry.place };
         if self.is_late(&hit) && !self.query.is_exact(entry.text) {
             if self.query.finds(entry.text) {
@@ -242,7 +251,8 @@ impl<K: Copy + Ord + Hash> Search<K> {
             self.scored += 1;
             let Some(entry) = index.entry(*at) else { continue };
             let score = self.query.score(&matcher, entry.text);
-            slice.look(entry.text.len() * self.query.len() * SCORE);
+            slice.looked += 1;
+            slice.read(entry.text.len() * self.query.len() * SCORE);
             let (key, place) = (entry.key, entry.place);
             let moved = self.keep(Hit { key, band: Band::Scattered, score, place });
             if !slice.spend(moved) {
@@ -276,8 +286,7 @@ struct Slice {
 }
 
 impl Slice {
-    fn look(&mut self, bytes: usize) {
-        self.looked += 1;
+    fn read(&mut self, bytes: usize) {
         self.left = self.left.saturating_sub(ENTRY + bytes);
     }
 
