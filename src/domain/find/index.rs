@@ -16,6 +16,7 @@ const SPARE: usize = 1 << 16;
 /// Where an entry stands among those that answer as well: refs in order of kind and number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
+    /// The kind's index.
     group: u32,
     number: u32,
 }
@@ -31,6 +32,11 @@ impl Place {
     #[must_use]
     pub fn nth(n: u32) -> Self {
         Self { group: 0, number: n }
+    }
+
+    /// The bit of its kind.
+    pub(super) fn bit(self) -> u32 {
+        1u32.checked_shl(self.group).unwrap_or_default()
     }
 
     /// The number, of a record's place.

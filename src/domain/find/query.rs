@@ -4,7 +4,7 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 use memchr::memmem;
 
 use super::index::{EDGE, Place, letters};
-use crate::domain::{refs, text};
+use crate::domain::{kind::Kind, refs, text};
 
 /// How many characters of what is typed count: more than a title has, few enough that a pasted
 /// book costs no more than a line.
@@ -37,7 +37,9 @@ pub struct Query {
     /// All of it between two edges: a part that is just this.
     whole: memmem::Finder<'static>,
     /// The letters of all words, as [`letters`] tells them.
-    pub(super) letters: u64,
+    letters: u64,
+    /// The kinds that are sought, as [`Place::bit`] tells them.
+    kinds: u32,
 }
 
 /// One word of a query.
@@ -70,7 +72,16 @@ impl Query {
             words: words.map(Word::new).collect(),
             whole: memmem::Finder::new(&whole).into_owned(),
             letters: letters(&folded),
+            kinds: u32::MAX,
         }
+    }
+
+    /// The same among records of these kinds only.
+    #[must_use]
+    pub fn among(mut self, kinds: &[Kind]) -> Self {
+        self.kinds =
+            kinds.iter().map(|kind| Place::of(*kind, None).bit()).fold(0, |all, bit| all | bit);
+        self
     }
 
     /// Whether nothing is sought: every entry answers that.
@@ -83,12 +94,22 @@ impl Query {
     #[must_use]
     pub fn narrows(&self, older: &Self) -> bool {
         let within = |old: &Word| self.words.iter().any(|word| scattered(&old.text, &word.text));
-        older.words.iter().all(within)
+        self.kinds & !older.kinds == 0 && older.words.iter().all(within)
+    }
+
+    /// Whether an entry with these letters at this place may answer.
+    pub(super) fn may_find(&self, place: Place, letters: u64) -> bool {
+        self.kinds & place.bit() != 0 && self.letters & !letters == 0
     }
 
     /// Whether a word may be the ref of the entry at a place, by its number alone.
     pub(super) fn may_name(&self, place: Place) -> bool {
-        self.words.iter().flat_map(|word| &word.named).any(|named| place.number() == named.number)
+        self.kinds & place.bit() != 0
+            && self
+                .words
+                .iter()
+                .flat_map(|word| &word.named)
+                .any(|named| place.number() == named.number)
     }
 
     /// Whether any word is a ref.

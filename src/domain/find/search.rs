@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    index::{Index, Place},
+    index::{Entry, Index, Place},
     query::{Band, Query, matcher},
 };
 
@@ -212,11 +212,9 @@ impl<K: Copy + Ord + Hash> Search<K> {
 
     /// Looks at one entry; false where the slice is used up.
     fn look(&mut self, index: &Index<K>, at: u32, slice: &mut Slice) -> bool {
-        let wanted = self.query.letters;
         slice.looked += 1;
-        let Some(entry) = index.entry(at).filter(|entry| entry.letters & wanted == wanted) else {
-            return slice.spend(LETTERS);
-        };
+        let may = |entry: &Entry<'_, K>| self.query.may_find(entry.place, entry.letters);
+        let Some(entry) = index.entry(at).filter(may) else { return slice.spend(LETTERS) };
         slice.read(entry.text.len() * self.query.words.len().max(1));
         let mut hit = Hit { key: entry.key, band: Band::Begins, score: 0, place: entry.place };
         if self.is_late(&hit) && !self.query.is_exact(entry.text) {

@@ -135,6 +135,10 @@ fn given() -> impl Strategy<Value = Given> {
     )
 }
 
+fn kinds() -> impl Strategy<Value = Vec<Kind>> {
+    prop::sample::select(vec![Kind::ALL.to_vec(), vec![Kind::Action], vec![Kind::Issue], vec![]])
+}
+
 fn typed() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
         "r",
@@ -192,25 +196,31 @@ proptest! {
 
     #[test]
     fn a_query_typed_letter_by_letter_finds_what_a_fresh_one_finds(
-        all in prop::collection::vec(given(), 0..30), typed in typed(),
+        all in prop::collection::vec(given(), 0..30),
+        queries in prop::collection::vec((typed(), kinds()), 1..4),
         steps in prop::collection::vec(0usize..4, 1..8), work in 0usize..1_500,
     ) {
         let index = index(&all);
         let mut search = Search::new(Query::new(""), 5);
-        let mut so_far = String::new();
         let mut steps = steps.into_iter().cycle();
-        for letter in typed.chars() {
-            so_far.push(letter);
-            search.turn(Query::new(&so_far));
-            for _ in 0..steps.next().unwrap() {
-                search.step(&index, work);
+        for (typed, kinds) in queries {
+            let mut so_far = String::new();
+            for letter in typed.chars() {
+                so_far.push(letter);
+                search.turn(Query::new(&so_far).among(&kinds));
+                for _ in 0..steps.next().unwrap() {
+                    search.step(&index, work);
+                }
             }
+            let query = Query::new(&typed).among(&kinds);
+            search.turn(query.clone());
+            let mut kept = search.clone();
+            kept.finish(&index);
+            let mut fresh = Search::new(query, 5);
+            fresh.finish(&index);
+            prop_assert_eq!(kept.top(5), fresh.top(5));
+            prop_assert_eq!(kept.count(), fresh.count());
         }
-        search.finish(&index);
-        let mut fresh = Search::new(Query::new(&typed), 5);
-        fresh.finish(&index);
-        prop_assert_eq!(search.top(5), fresh.top(5));
-        prop_assert_eq!(search.count(), fresh.count());
     }
 
     #[test]
@@ -292,6 +302,10 @@ fn refs_come_first_then_beginnings_then_insides_then_letters_with_gaps() {
         assert_eq!(find(&all, typed), hits, "{typed}");
     }
     assert_eq!(find(&all, "a17").first(), Some(&4));
+    let index = index(&all);
+    let mut search = Search::new(Query::new("17").among(&[Kind::Issue]), 9);
+    search.finish(&index);
+    assert_eq!(keys(&search), [6]);
 }
 
 #[test]
