@@ -338,6 +338,23 @@ fn a_word_may_not_be_put_together_of_two_parts() {
 }
 
 #[test]
+fn letters_are_compared_and_not_their_bytes() {
+    // ข ends as ก begins, and แ ends as ก does.
+    assert_eq!(find(&titles(&["ขแขก"]), "กข"), [0u32; 0]);
+    assert_eq!(find(&titles(&["กแข"]), "กข"), [0]);
+}
+
+#[test]
+fn a_whole_part_comes_first_even_where_it_comes_late() {
+    let all = titles(&["DSI north", "DSI south", "DSI east", "of the DSI", "DSI", "a DSI"]);
+    let index = index(&all);
+    let mut search = Search::new(Query::new("dsi"), 3);
+    search.finish(&index);
+    assert_eq!(keys(&search), [4, 0, 1]);
+    assert_eq!(search.count(), 6);
+}
+
+#[test]
 fn the_original_lights_up() {
     let lit = |typed: &str, title: &str| -> Vec<String> {
         let ranges = Query::new(typed).highlight(title);
