@@ -8,6 +8,7 @@ mod below;
 mod draw;
 mod echo;
 mod editor;
+pub mod finder;
 mod input;
 mod layout;
 mod lists;
