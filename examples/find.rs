@@ -1,5 +1,5 @@
-//! What a key costs while something is sought among the lines of a file: `find FILE`, a ref, a
-//! tab and a title on each line. Queries are typed letter by letter; beside the search stands a
+//! What a key costs while something is sought among the lines of a file, a ref, a tab and a title
+//! on each: `find FILE QUERY...`. Queries are typed letter by letter; beside the search stands a
 //! plain `contains` over the same folded texts. Prints milliseconds: median, 99th of 100, most.
 
 use std::{
@@ -14,17 +14,6 @@ use plenary::domain::{
     text,
 };
 
-/// What people type: in both scripts, a ref, several words, and what stands nowhere as a word.
-const QUERIES: [&str; 8] = [
-    "interpreter",
-    "ล่าม",
-    "roster bsf",
-    "a-17",
-    "shelter beds",
-    "๑๗",
-    "คัดแยก ผู้เสียหาย",
-    "rstr brdr",
-];
 const ROUNDS: usize = 15;
 /// As many as a list of hits can be scrolled through.
 const MOST: usize = 200;
@@ -51,10 +40,10 @@ fn main() -> std::io::Result<()> {
         entries.len()
     );
     let mut all = Times::default();
-    for query in QUERIES {
+    for query in std::env::args().skip(2) {
         let mut one = Times::default();
         for _ in 0..ROUNDS {
-            type_in(query, &index, &folded, &mut one);
+            type_in(&query, &index, &folded, &mut one);
         }
         say(&format!("whole {query}"), &mut one.whole.clone());
         all.add(one);

@@ -5,7 +5,8 @@
 //! the same code in one slice.
 //!
 //! An entry is found where every word of the query, in any order, stands in one of its parts
-//! (ref, titles, names): whole, or its letters in order with gaps. No typing mistake is forgiven.
+//! (ref, titles, names): whole, or, unless the query is unbroken, its letters in order with gaps.
+//! No typing mistake is forgiven.
 //! What is found is ranked by
 //!
 //! 1. its [`Band`], the worst of its words, but that a ref or a whole part is named,

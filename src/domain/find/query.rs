@@ -40,6 +40,8 @@ pub struct Query {
     letters: u64,
     /// The kinds that are sought, as [`Place::bit`] tells them.
     kinds: u32,
+    /// Whether letters with others between them answer.
+    gaps: bool,
 }
 
 /// One word of a query.
@@ -73,7 +75,16 @@ impl Query {
             whole: memmem::Finder::new(&whole).into_owned(),
             letters: letters(&folded),
             kinds: u32::MAX,
+            gaps: true,
         }
+    }
+
+    /// The same without [`Band::Scattered`]: for a list that is cut down and keeps its order, in
+    /// which chance hits would stand among the others.
+    #[must_use]
+    pub fn unbroken(mut self) -> Self {
+        self.gaps = false;
+        self
     }
 
     /// The same among records of these kinds only.
@@ -93,8 +104,14 @@ impl Query {
     /// Whether all that answers this query answers an older one too.
     #[must_use]
     pub fn narrows(&self, older: &Self) -> bool {
-        let within = |old: &Word| self.words.iter().any(|word| scattered(&old.text, &word.text));
-        self.kinds & !older.kinds == 0 && older.words.iter().all(within)
+        // A ref that is named answers without a hyphen, and its beginning then does not.
+        let alike = older.gaps || !(self.gaps || self.names());
+        let holds = |word: &Word, old: &Word| match older.gaps {
+            true => scattered(&old.text, &word.text),
+            false => old.finder.find(word.text.as_bytes()).is_some(),
+        };
+        let within = |old: &Word| self.words.iter().any(|word| holds(word, old));
+        alike && self.kinds & !older.kinds == 0 && older.words.iter().all(within)
     }
 
     /// Whether an entry with these letters at this place may answer.
@@ -121,7 +138,13 @@ impl Query {
     pub(super) fn band(&self, text: &str) -> Option<Band> {
         let mut band = Band::Begins;
         for word in &self.words {
-            band = band.max(word.band(text)?);
+            let one = match word.stands(text) {
+                Some((_, true)) => Band::Begins,
+                Some((_, false)) => Band::Inside,
+                None if self.finds_apart(word, text) => Band::Scattered,
+                None => return None,
+            };
+            band = band.max(one);
         }
         Some(if self.is_exact(text) { Band::Exact } else { band })
     }
@@ -129,20 +152,19 @@ impl Query {
     /// Whether an entry's text answers, however well.
     pub(super) fn finds(&self, text: &str) -> bool {
         let found = |word: &Word| {
-            word.finder.find(text.as_bytes()).is_some() || scattered(&word.text, text)
+            word.finder.find(text.as_bytes()).is_some() || self.finds_apart(word, text)
         };
         self.words.iter().all(found)
     }
 
+    /// Whether a word that does not stand in a text answers all the same.
+    fn finds_apart(&self, word: &Word, text: &str) -> bool {
+        if self.gaps { scattered(&word.text, text) } else { word.names(text) }
+    }
+
     /// Whether a text that answers names a ref or is all of a part.
     pub(super) fn is_exact(&self, text: &str) -> bool {
-        let named = |word: &Word| {
-            word.named.as_ref().is_some_and(|named| {
-                let rest = text.as_bytes().get(named.at..);
-                rest.is_some_and(|rest| rest.starts_with(named.text.as_bytes()))
-            })
-        };
-        self.words.iter().any(named)
+        self.words.iter().any(|word| word.names(text))
             || (!self.is_empty() && self.whole.find(text.as_bytes()).is_some())
     }
 
@@ -176,12 +198,12 @@ impl Word {
         }
     }
 
-    fn band(&self, text: &str) -> Option<Band> {
-        match self.stands(text) {
-            Some((_, true)) => Some(Band::Begins),
-            Some((_, false)) => Some(Band::Inside),
-            None => scattered(&self.text, text).then_some(Band::Scattered),
-        }
+    /// Whether it is the ref of the entry with this text.
+    fn names(&self, text: &str) -> bool {
+        self.named.as_ref().is_some_and(|named| {
+            let rest = text.as_bytes().get(named.at..);
+            rest.is_some_and(|rest| rest.starts_with(named.text.as_bytes()))
+        })
     }
 
     /// The byte of a folded text where the word stands, and whether it begins a word there: the

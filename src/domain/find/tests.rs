@@ -70,7 +70,7 @@ fn is_ref(word: &str, part: &str) -> bool {
 }
 
 /// All hits in order, by the plainest means.
-fn model(all: &BTreeMap<u32, (Place, Vec<String>)>, typed: &str) -> Vec<u32> {
+fn model(all: &BTreeMap<u32, (Place, Vec<String>)>, typed: &str, gaps: bool) -> Vec<u32> {
     let typed = text::fold(typed);
     let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
     let matcher = SkimMatcherV2::default();
@@ -79,6 +79,11 @@ fn model(all: &BTreeMap<u32, (Place, Vec<String>)>, typed: &str) -> Vec<u32> {
         let parts: Vec<String> = parts.iter().map(|part| text::fold(part)).collect();
         let bands: Option<Vec<Band>> = words.iter().map(|word| band(word, &parts)).collect();
         let Some(bands) = bands else { continue };
+        let broken =
+            |(word, band): (&&str, &Band)| *band == Band::Scattered && !is_ref(word, &parts[0]);
+        if !gaps && words.iter().zip(&bands).any(broken) {
+            continue;
+        }
         let named = words.iter().any(|word| is_ref(word, &parts[0]));
         let exact = named || (!words.is_empty() && parts.contains(&typed));
         let worst = bands.into_iter().max().unwrap_or(Band::Begins);
@@ -135,6 +140,11 @@ fn given() -> impl Strategy<Value = Given> {
     )
 }
 
+fn query(typed: &str, kinds: &[Kind], gaps: bool) -> Query {
+    let query = Query::new(typed).among(kinds);
+    if gaps { query } else { query.unbroken() }
+}
+
 fn kinds() -> impl Strategy<Value = Vec<Kind>> {
     prop::sample::select(vec![Kind::ALL.to_vec(), vec![Kind::Action], vec![Kind::Issue], vec![]])
 }
@@ -172,16 +182,16 @@ proptest! {
     #[test]
     fn hits_are_those_of_a_plain_model_however_it_is_sliced(
         all in prop::collection::vec(given(), 0..30), typed in typed(),
-        slices in prop::collection::vec(0usize..2_000, 1..6), most in 0usize..12,
+        slices in prop::collection::vec(0usize..2_000, 1..6), most in 0usize..12, gaps in any::<bool>(),
     ) {
         let all = map(&all);
         let mut index = Index::default();
         for (key, (place, parts)) in &all {
             index.put(*key, *place, parts.iter().map(String::as_str));
         }
-        let model = model(&all, &typed);
+        let model = model(&all, &typed, gaps);
         for most in [most, usize::MAX] {
-            let mut search = Search::new(Query::new(&typed), most);
+            let mut search = Search::new(query(&typed, &Kind::ALL, gaps), most);
             let mut slices = slices.iter().copied().cycle();
             while !search.step(&index, slices.next().unwrap()).done {}
             prop_assert_eq!(keys(&search), model.iter().copied().take(most).collect::<Vec<_>>());
@@ -197,22 +207,22 @@ proptest! {
     #[test]
     fn a_query_typed_letter_by_letter_finds_what_a_fresh_one_finds(
         all in prop::collection::vec(given(), 0..30),
-        queries in prop::collection::vec((typed(), kinds()), 1..4),
+        queries in prop::collection::vec((typed(), kinds(), any::<bool>()), 1..4),
         steps in prop::collection::vec(0usize..4, 1..8), work in 0usize..1_500,
     ) {
         let index = index(&all);
         let mut search = Search::new(Query::new(""), 5);
         let mut steps = steps.into_iter().cycle();
-        for (typed, kinds) in queries {
+        for (typed, kinds, gaps) in queries {
             let mut so_far = String::new();
             for letter in typed.chars() {
                 so_far.push(letter);
-                search.turn(Query::new(&so_far).among(&kinds));
+                search.turn(query(&so_far, &kinds, gaps));
                 for _ in 0..steps.next().unwrap() {
                     search.step(&index, work);
                 }
             }
-            let query = Query::new(&typed).among(&kinds);
+            let query = query(&typed, &kinds, gaps);
             search.turn(query.clone());
             let mut kept = search.clone();
             kept.finish(&index);
@@ -335,6 +345,22 @@ fn a_word_may_not_be_put_together_of_two_parts() {
     let parts = |parts: [&str; 3]| vec![(1, Place::nth(1), parts.map(str::to_owned).to_vec())];
     assert_eq!(find(&parts(["A-1", "border", "ล่าม"]), "a1b"), [0u32; 0]);
     assert_eq!(find(&parts(["A-1", "border", "ล่าม"]), "border ล่าม a1"), [1]);
+}
+
+#[test]
+fn an_unbroken_query_leaves_out_letters_with_gaps() {
+    let all = titles(&["roster", "rotation of staff", "prosterior"]);
+    let mut search = Search::new(Query::new("ros").unbroken(), 9);
+    search.finish(&index(&all));
+    assert_eq!(keys(&search), [0, 2]);
+    let record = |n| (n, Place::of(Kind::Action, Some(n)), vec![format!("A-{n}"), String::new()]);
+    let index = index(&[record(1), record(17), record(171)]);
+    let mut search = Search::new(Query::new("").unbroken(), 9);
+    for (typed, hits) in [("a1", vec![1]), ("a17", vec![17]), ("a171", vec![171])] {
+        search.turn(Query::new(typed).unbroken());
+        search.finish(&index);
+        assert_eq!(keys(&search), hits, "{typed}");
+    }
 }
 
 #[test]
