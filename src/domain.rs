@@ -8,6 +8,7 @@ pub mod dates;
 pub mod disclose;
 pub mod entry;
 pub mod fields;
+pub mod find;
 pub mod kind;
 pub mod label;
 pub mod lang;

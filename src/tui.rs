@@ -9,6 +9,7 @@ mod draw;
 mod echo;
 mod editor;
 mod facts;
+pub mod finder;
 mod home;
 mod input;
 mod layout;

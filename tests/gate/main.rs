@@ -23,6 +23,7 @@ mod commands;
 mod crash;
 mod fields;
 mod files;
+mod find;
 mod log_cases;
 mod older_files;
 mod play;

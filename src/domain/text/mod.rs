@@ -21,7 +21,8 @@ pub fn has_thai(text: &str) -> bool {
     text.as_bytes().contains(&0xE0) && text.chars().any(is_thai)
 }
 
-fn is_thai(c: char) -> bool {
+/// Whether a character is of the Thai block.
+pub(super) fn is_thai(c: char) -> bool {
     ('\u{0E00}'..='\u{0E7F}').contains(&c)
 }
 
