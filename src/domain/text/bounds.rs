@@ -39,6 +39,21 @@ pub fn cluster_end(text: &str, at: usize) -> usize {
     }
 }
 
+/// How many bytes at the start of `next` belong to the last character of `before`, as readers see
+/// characters: a mark, say, that hangs on its letter. 0 where both can stand by themselves.
+#[must_use]
+pub fn hanging(before: &str, next: &str) -> usize {
+    // No ASCII character hangs on another but a line feed on CR, which are drawn as blanks.
+    if next.bytes().next().is_none_or(|byte| byte.is_ascii()) {
+        return 0;
+    }
+    let (Some(last), Some(first)) = (clusters(before).next_back(), clusters(next).next()) else {
+        return 0;
+    };
+    let both = [last, first].concat();
+    cluster_after(&both, 0).saturating_sub(last.len())
+}
+
 /// The byte at which the word before a place begins, across blanks; 0 at the start. Words are
 /// what stands between blanks, in Thai the words of the shipped [`Lexicon`], and parts of two
 /// scripts count as two.
@@ -135,6 +150,17 @@ mod tests {
         assert_eq!(cluster_after(text, 1), 12);
         assert_eq!(cluster_end(text, 99), text.len());
         assert_eq!(cluster_end("", 0), 0);
+    }
+
+    #[test]
+    fn marks_hang_on_their_letters() {
+        assert_eq!(hanging("น", "\u{E49}\u{E33}ใจ"), 6);
+        assert_eq!(hanging("น", "\u{E49}"), 3);
+        assert_eq!(hanging("👨\u{200D}", "👩"), 4);
+        for (before, next) in [("น", "ใจ"), ("", "\u{E49}"), ("a", ""), ("a", "b"), ("🇹🇭", "🇹🇭")]
+        {
+            assert_eq!(hanging(before, next), 0);
+        }
     }
 
     proptest! {

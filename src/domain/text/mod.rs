@@ -12,7 +12,7 @@ mod sort;
 mod width;
 mod wrap;
 
-pub use bounds::{cluster_after, cluster_before, cluster_end, word_after, word_before};
+pub use bounds::{cluster_after, cluster_before, cluster_end, hanging, word_after, word_before};
 pub use fold::{Folded, fold, fold_mapped};
 pub use lexicon::Lexicon;
 pub use neutral::{neutral, neutral_lines};
