@@ -99,3 +99,25 @@ pub(super) fn starts(part: &str, is: impl Fn(char) -> bool) -> bool {
 pub(super) fn ends(part: &str, is: impl Fn(char) -> bool) -> bool {
     part.chars().next_back().is_some_and(is)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_word_begins_with_what_hangs_on_another(text in "([ก-ฮะ-ฺเ-๎]|[a-c0-9(]|\u{200D}|👍🏽){0,32}") {
+            let parts: Vec<&str> = super::super::clusters(&text).collect();
+            let begins = word_starts(Lexicon::shipped(), &parts);
+            prop_assert_eq!(begins.len(), parts.len());
+            for (at, begins) in begins.into_iter().enumerate() {
+                if begins {
+                    prop_assert!(at > 0 && !starts(parts[at], follows), "{:?}", parts);
+                    prop_assert!(!ends(parts[at - 1], is_leading_vowel), "{:?}", parts);
+                }
+            }
+        }
+    }
+}

@@ -235,6 +235,15 @@ mod tests {
             prop_assert!(lines.iter().all(|line| width(line) <= columns));
             let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             prop_assert_eq!(solid(&lines.concat()), solid(&text));
+            let ranges = wrap_ranges(Lexicon::shipped(), &text, columns);
+            prop_assert_eq!(ranges.len(), lines.len());
+            let mut at = 0;
+            for range in ranges {
+                let gap = text.get(at..range.start);
+                prop_assert!(gap.is_some_and(|gap| gap.trim().is_empty()), "{:?}", gap);
+                prop_assert!(text.get(range.clone()).is_some());
+                at = range.end;
+            }
         }
     }
 }
