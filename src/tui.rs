@@ -7,7 +7,7 @@ mod app;
 mod below;
 mod draw;
 mod echo;
-mod editor;
+pub mod editor;
 mod facts;
 pub mod finder;
 mod home;

@@ -33,4 +33,5 @@ mod screens;
 mod terminal;
 mod two_programs;
 mod undo_property;
+mod words;
 mod work;
