@@ -157,5 +157,5 @@ CREATE VIEW action_list AS SELECT 'A-'||x.number AS ref,
   x."note" AS "note"
   FROM action x WHERE NOT x.deleted ORDER BY x.number;
 -- No list is read by them any more: what shows first is counted, and lists are sorted in memory.
-DROP INDEX action_plan;
-DROP INDEX idea_wall;
+DROP INDEX IF EXISTS action_plan;
+DROP INDEX IF EXISTS idea_wall;
