@@ -21,11 +21,12 @@ mod replay;
 mod runner;
 mod screens;
 mod steps;
+mod svg;
 mod terminal;
 mod trace;
 mod worker;
 
-pub use replay::print;
+pub use replay::{picture, print};
 pub use runner::{Clock, Error, Options, Outcome, run};
 #[cfg(test)]
 mod tests;

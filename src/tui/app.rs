@@ -2,6 +2,7 @@
 //! terminal.
 
 mod board;
+mod early;
 mod entry;
 mod filter;
 mod history;
@@ -95,6 +96,8 @@ pub(crate) struct App {
     panes: [Pane; View::ALL.len()],
     /// What History has fetched.
     pub(super) log: Log,
+    /// What was pressed before everything was loaded.
+    early: Vec<Input>,
     /// What is to be done besides what the message in hand asks for.
     outbox: Vec<Effect>,
     pub(super) line: Option<Line>,
@@ -136,6 +139,7 @@ impl App {
             last: Screen::ALL.map(|screen| screen.views().next().unwrap_or(View::Home)),
             panes: Default::default(),
             log: Log::default(),
+            early: Vec::new(),
             outbox: Vec::new(),
             line: None,
             drafts: Vec::new(),
@@ -193,7 +197,7 @@ impl App {
     }
 
     /// What a person's doing means here. It notes which layout the keyboard has.
-    pub(crate) fn meaning(&mut self, input: Input) -> Message {
+    fn meaning(&mut self, input: Input) -> Message {
         match input {
             Input::Key(key) => self.key_meaning(key),
             Input::Paste(text) => Message::Paste(text),
@@ -301,7 +305,11 @@ impl App {
                 self.picture = page.picture;
                 self.started = true;
             }
-            Reply::Loaded(whole) => self.take_in(*whole),
+            Reply::Loaded(whole) => {
+                self.take_in(*whole);
+                self.settle();
+                return self.press_early();
+            }
             Reply::Replaced(whole) => {
                 self.leave_file();
                 self.take_in(*whole);

@@ -9,6 +9,7 @@ use super::{
     draw,
     message::{Input, Message},
     runner::{Error, Happening, Options, Stage},
+    svg,
 };
 use crate::{
     config::keys::{Stroke, strokes},
@@ -24,6 +25,23 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// # Errors
 /// Where a key has no such name, the file cannot be opened or its thread does not answer.
 pub fn print(options: Options, keys: &str, size: (u16, u16)) -> Result<String, Error> {
+    play(options, keys, size, |stage| text_of(&buffer(stage, size)))
+}
+
+/// The same screen as an SVG picture in the colours of the theme.
+///
+/// # Errors
+/// As [`print`].
+pub fn picture(options: Options, keys: &str, size: (u16, u16)) -> Result<String, Error> {
+    play(options, keys, size, |stage| svg::of(&buffer(stage, size), &stage.theme))
+}
+
+fn play(
+    options: Options,
+    keys: &str,
+    size: (u16, u16),
+    show: impl FnOnce(&Stage) -> String,
+) -> Result<String, Error> {
     let strokes = strokes(keys)
         .map_err(|name| Error::Keys(Box::new(Saying::new("keys.unknown").with("name", name))))?;
     let (mut stage, worker) = Stage::open(options, size)?;
@@ -40,7 +58,7 @@ pub fn print(options: Options, keys: &str, size: (u16, u16)) -> Result<String, E
         left = stage.press(input);
         left |= wait(&mut stage)?;
     }
-    let screen = picture(&stage, size);
+    let screen = show(&stage);
     stage.close();
     // A fault of the thread has said so itself.
     let _ = worker.join();
@@ -62,7 +80,7 @@ fn wait(stage: &mut Stage) -> Result<bool, Error> {
     Ok(leaves)
 }
 
-fn picture(stage: &Stage, (width, height): (u16, u16)) -> String {
+fn buffer(stage: &Stage, (width, height): (u16, u16)) -> Buffer {
     let mut terminal = match Terminal::new(TestBackend::new(width, height)) {
         Ok(terminal) => terminal,
         Err(never) => match never {},
@@ -71,7 +89,7 @@ fn picture(stage: &Stage, (width, height): (u16, u16)) -> String {
         draw::draw(frame, &stage.app, &stage.theme);
     });
     match drawn {
-        Ok(frame) => text_of(frame.buffer),
+        Ok(frame) => frame.buffer.clone(),
         Err(never) => match never {},
     }
 }

@@ -139,8 +139,13 @@ impl Stage {
     /// Tells the app; whether it wants to leave.
     pub(super) fn tell(&mut self, message: Message) -> bool {
         self.app.set_now(Now::of((self.clock)(), &self.zone));
+        let effects = self.app.update(message);
+        self.carry_out(effects)
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> bool {
         let mut leaves = false;
-        for effect in self.app.update(message) {
+        for effect in effects {
             let order = match effect {
                 Effect::Execute(request) => Order::Execute(request),
                 Effect::Fetch(query) => Order::Fetch(query),
@@ -160,16 +165,15 @@ impl Stage {
 
     /// Tells the app what a person did; whether it wants to leave.
     pub(super) fn press(&mut self, input: Input) -> bool {
-        let message = match input {
-            // Where a click falls is known from drawing once more: nothing else knows where
-            // everything stands.
-            Input::Click(x, y) => match draw::spot(&self.app, &self.theme, x, y) {
-                Some(spot) => Message::Click(spot),
-                None => return false,
-            },
-            other => self.app.meaning(other),
-        };
-        self.tell(message)
+        // Where a click falls is known from drawing once more: nothing else knows where
+        // everything stands.
+        if let Input::Click(x, y) = input {
+            let spot = draw::spot(&self.app, &self.theme, x, y);
+            return spot.is_some_and(|spot| self.tell(Message::Click(spot)));
+        }
+        self.app.set_now(Now::of((self.clock)(), &self.zone));
+        let effects = self.app.press(input);
+        self.carry_out(effects)
     }
 
     /// Tells the file's thread that no more commands come: it carries out what it was given and
