@@ -18,9 +18,7 @@ pub use draw::Draw;
 pub use history::{LogEntry, LogLine, verb_of};
 pub use receipt::{Changed, Error, Receipt};
 pub use stats::Stats;
-pub use workspace::{
-    Beginning, Counts, Durability, FirstPage, Opening, Random, TEMPLATES, Workspace,
-};
+pub use workspace::{Beginning, Counts, Durability, FirstPage, Opening, Random, Workspace};
 
 /// Which list shows first.
 pub use crate::store::Page as Listing;

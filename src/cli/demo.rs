@@ -86,7 +86,8 @@ fn play(call: &Call<'_>, path: &Path) -> Result<(), Failure> {
             let beginning = Beginning {
                 title: inner.get_one::<String>("title").cloned(),
                 languages: vec![Lang::En, Lang::Th],
-                template: None,
+                words: new::words_of(new::PLAIN, Lang::En)?,
+                ..Beginning::default()
             };
             let opening = step.opening(path.to_owned())?;
             held = Some(new::create(&step, &opening, &beginning)?);
