@@ -15,11 +15,14 @@ mod message;
 mod prefill;
 mod replay;
 mod runner;
+mod start;
 mod terminal;
 mod trace;
 mod worker;
 
 pub use replay::print;
-pub use runner::{Clock, Error, Options, Outcome, run};
+pub use runner::{Clock, Error, Opened, Options, Outcome, run};
+pub use start::{Home, Opens, Ways, home, print_home};
+pub use terminal::probe::{name_keys, size, swatches, widths};
 #[cfg(test)]
 mod tests;

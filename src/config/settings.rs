@@ -61,6 +61,12 @@ impl ThaiWidth {
             Self::Broken => "broken",
         }
     }
+
+    /// The verdict of a word, in any case.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.token().eq_ignore_ascii_case(word.trim()))
+    }
 }
 
 /// The settings; what is not set is as shipped.

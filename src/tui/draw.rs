@@ -8,6 +8,7 @@ mod issue;
 mod paint;
 mod plan;
 mod popup;
+pub(super) mod start;
 mod wall;
 
 use ratatui::{Frame, layout::Rect};

@@ -28,6 +28,7 @@ mod play;
 mod promises;
 mod pty;
 mod screens;
+mod start;
 mod terminal;
 mod two_programs;
 mod undo_property;

@@ -1,7 +1,7 @@
 //! The program as people and scripts run it.
 
 mod bad_input;
-mod bench;
+pub(crate) mod bench;
 mod disk;
 mod lines;
 mod output;
