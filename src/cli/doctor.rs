@@ -223,23 +223,26 @@ fn lines(env: &Environment, terminal: &Terminal, words: &Words) -> Vec<String> {
         let value = value.unwrap_or_else(|| words.text("doctor.not_set").to_owned());
         table.row([format!("  {}", words.text(key)), value]);
     }
-    lines.push(table.text(env.columns));
-    let advice = advice(env, terminal);
+    lines.push(table.text(Some(wide(env, terminal))));
+    let advice: Vec<Saying> = env.places().into_iter().chain(advice(env, terminal)).collect();
     lines.push(String::new());
     lines.push(
         words.text(if advice.is_empty() { "doctor.fine" } else { "doctor.change" }).to_owned(),
     );
-    let width = usize::from(env.columns.unwrap_or(80)).saturating_sub(4).max(20);
+    let width = usize::from(wide(env, terminal)).saturating_sub(4).max(20);
     for saying in advice {
         for (at, line) in text::wrap(&words.say(&saying), width).into_iter().enumerate() {
             lines.push(format!("  {} {line}", if at == 0 { "!" } else { " " }));
         }
     }
-    for places in env.places() {
-        lines.push(format!("  ! {}", words.say(&places)));
-    }
-    lines.push(format!("  {}", words.text("doctor.keys")));
+    let keys = text::wrap(words.text("doctor.keys"), width);
+    lines.extend(keys.into_iter().map(|line| format!("    {line}")));
     lines
+}
+
+/// How many columns a line may have.
+fn wide(env: &Environment, terminal: &Terminal) -> u16 {
+    env.columns.or(terminal.size.map(|(width, _)| width)).unwrap_or(80)
 }
 
 /// What the program found, each with the key of what it is called.
@@ -344,7 +347,8 @@ fn as_json(doctor: &Doctor, env: &Environment, terminal: &Terminal, words: &Word
 /// The roles whose colours the card shows.
 #[must_use]
 pub fn colours() -> Vec<Role> {
-    let behind = [
+    let no_text = [
+        Role::Faint,
         Role::Background,
         Role::Bar,
         Role::Selected,
@@ -353,7 +357,7 @@ pub fn colours() -> Vec<Role> {
         Role::Heat3,
         Role::LabelBlack,
     ];
-    Role::ALL.into_iter().filter(|role| !behind.contains(role)).collect()
+    Role::ALL.into_iter().filter(|role| !no_text.contains(role)).collect()
 }
 
 #[cfg(test)]

@@ -411,6 +411,18 @@ mod tests {
     }
 
     #[test]
+    fn the_page_of_settings_names_them_all() {
+        let page = include_str!("../../docs/settings.md");
+        let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+        let (settings, mistakes) = read(example.unwrap());
+        assert_eq!(mistakes, []);
+        for key in KEYS {
+            assert!(settings.value(key).is_some(), "{key} is not in the example");
+            assert!(page.contains(&format!("| `{key}` |")), "{key} is not explained");
+        }
+    }
+
+    #[test]
     fn a_terminal_that_says_so_is_light() {
         let mode = |theme, said| Settings { theme, ..Settings::default() }.mode(said);
         assert_eq!(mode(Theme::Auto, None), Mode::Dark);

@@ -267,15 +267,20 @@ pub(super) fn go_on(ready: Ready, queue: Queue, mut screen: Screen) -> Result<Ou
 
 /// Shows the screen on one thread and serves the file on this one.
 fn serve(mut stage: Stage, worker: Worker, screen: Screen) -> Result<Outcome, Error> {
-    if let Some((opened, title)) = stage.opened.take() {
-        // Nobody waits for it, and it may be lost.
-        let _unnoted = thread::Builder::new().name("recent".to_owned()).spawn(|| opened(title));
-    }
+    let noting = stage.opened.take().map(|(opened, title)| {
+        // No key waits for the disk.
+        thread::Builder::new().name("recent".to_owned()).spawn(|| opened(title))
+    });
     let shown = thread::Builder::new().name("screen".to_owned()).spawn(|| show(stage, screen))?;
     // The file is served by the thread that the program began with: its heap grows in large
     // steps, that of any other page by page, and reading a file is what takes memory.
     worker.work();
-    shown.join().unwrap_or_else(|fault| panic::resume_unwind(fault))
+    let outcome = shown.join().unwrap_or_else(|fault| panic::resume_unwind(fault));
+    if let Some(Ok(noting)) = noting {
+        // What it could not write is no matter of the person's.
+        let _unnoted = noting.join();
+    }
+    outcome
 }
 
 /// Shows the screen until it is left.

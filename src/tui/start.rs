@@ -1,11 +1,13 @@
 //! The page before any file is open: three numbered choices, the workspaces opened last, those
 //! of this folder. Pure: inputs in, wishes out; the runner beside it carries them out.
 
+mod footer;
 mod form;
 mod runner;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use footer::footer;
 pub(crate) use form::{Form, QUESTIONS, Question};
 pub use runner::{Home, Opens, Ways, home, print_home};
 
@@ -450,9 +452,10 @@ impl Page {
         }
         self.said.clear();
         let layout = self.layout();
-        // The next step, at the right end of the last row, is what Enter does.
-        if y == layout.footer.y && x >= self.size.0 / 2 {
-            return self.key(Key::plain(Code::Enter));
+        if y == layout.footer.y {
+            let (_, hints) = footer(self);
+            let hit = hints.into_iter().find(|hint| (hint.x..hint.x + hint.wide()).contains(&x));
+            return hit.and_then(|hint| self.key(hint.press));
         }
         match self.layer {
             Layer::List => {

@@ -80,6 +80,17 @@ fn the_first_page_needs_no_file_and_opens_what_lies_here() {
 }
 
 #[test]
+fn pictures_of_the_first_page() {
+    let place = Place::empty();
+    insta::assert_snapshot!("start", keys(&place, "", &[]));
+    insta::assert_snapshot!("start_thai", keys(&place, ":", &["--size", "120x36"]));
+    let meeting = "1Border desk<Enter><Enter><Enter><Enter>30/6/69 Mae Sot";
+    insta::assert_snapshot!("start_meeting", keys(&place, meeting, &[]));
+    let label = "1คณะทำงาน<Enter><Enter><Enter><Right>";
+    insta::assert_snapshot!("start_label_thai", keys(&place, label, &["--lang", "th"]));
+}
+
+#[test]
 fn what_cannot_be_opened_leaves_the_page() {
     let place = Place::empty();
     std::fs::write(place.path("text.plenary"), "not a database").unwrap();

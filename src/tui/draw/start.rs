@@ -12,10 +12,11 @@ use crate::{
         actions::{Action, Context, key_of, keys_of},
         theme::{Role, Theme},
     },
-    domain::{dates::write, saying::Saying, text},
+    domain::{dates::write, label::Label, saying::Saying, text},
     tui::{
+        editor::Editor,
         layout::LEAST,
-        start::{CHOICES, Layer, Line, Page, QUESTIONS, Question},
+        start::{CHOICES, Layer, Line, Page, QUESTIONS, Question, footer},
     },
 };
 
@@ -54,12 +55,12 @@ pub(in crate::tui) fn draw(frame: &mut Frame<'_>, page: &Page, theme: &Theme) {
             Layer::List | Layer::Path(_) => list(&mut paint, page),
             Layer::Form => form(&mut paint, page, layout.rows),
         }
-        if layout.side {
+        if layout.side && page.layer != Layer::Form {
             process(&mut paint, page, layout.detail);
         }
         below(&mut paint, page, layout.detail, layout.side, layout.footer);
     }
-    footer(&mut paint, page, layout.footer);
+    bottom(&mut paint, page, layout.footer);
     said(&mut paint, page, layout.footer);
     if let Some(cursor) = paint.cursor {
         frame.set_cursor_position(cursor);
@@ -216,29 +217,46 @@ const fn helps(question: Question) -> &'static str {
 fn answer(paint: &mut Paint<'_>, page: &Page, question: Question, here: bool, at: Rect) {
     if let Some(line) = page.form.line(question) {
         if here {
-            let (shown, caret) = line.window(usize::from(at.width));
-            paint.put(at.x, at.y, at.width, &shown, TEXT);
-            paint.cursor = Some((at.x + u16::try_from(caret).unwrap_or(0), at.y));
+            typed(paint, line, at);
         } else {
             paint.put(at.x, at.y, at.width, line.text(), TEXT);
         }
         return;
     }
     let (options, chosen) = page.form.options(question);
-    if !here {
-        let shown = options.get(chosen).map(String::as_str).unwrap_or_default();
-        paint.put(at.x, at.y, at.width, shown, TEXT);
-        return;
-    }
     let mut x = at.x;
-    for (n, option) in options.iter().enumerate() {
+    for (n, option) in options.iter().enumerate().filter(|(n, _)| here || *n == chosen) {
         let left = at.right().saturating_sub(x);
-        x += if n == chosen {
-            paint.put(x, at.y, left, &format!("[{option}]"), KEY.bold())
-        } else {
-            paint.put(x, at.y, left, &format!(" {option} "), TEXT)
+        let label = Label::parse(option).filter(|_| question == Question::Label);
+        let look = match label {
+            Some(label) => Look::label(label),
+            None if here && n == chosen => KEY.bold(),
+            None => TEXT,
         };
+        if !here {
+            paint.put(x, at.y, left, option, look);
+            continue;
+        }
+        // All five fit beside each other in their short form.
+        let option = label.map_or(option.as_str(), |label| label.word());
+        let (open, close) = if n == chosen { ("[", "]") } else { (" ", " ") };
+        x += paint.put(x, at.y, left, open, KEY.bold());
+        x += paint.put(x, at.y, at.right().saturating_sub(x), option, look);
+        x += paint.put(x, at.y, at.right().saturating_sub(x), close, KEY.bold());
     }
+}
+
+/// A line being typed, with its cursor.
+fn typed(paint: &mut Paint<'_>, line: &Editor, at: Rect) {
+    let (shown, cursor) = line.window(usize::from(at.width));
+    paint.put(at.x, at.y, at.width, &shown, TEXT);
+    let x = at.x + u16::try_from(cursor).unwrap_or(0);
+    // Between letters the terminal's own cursor has to do: a sign would cover one.
+    if line.tail().is_empty() {
+        let caret = paint.symbol(Symbol::Caret);
+        paint.put(x, at.y, 1, caret, KEY);
+    }
+    paint.cursor = Some((x, at.y));
 }
 
 /// What helps with the question, or the path being typed: below the list, or at the right.
@@ -247,8 +265,7 @@ fn below(paint: &mut Paint<'_>, page: &Page, detail: Rect, side: bool, footer: R
         Layer::List => {}
         Layer::Form => {
             let at = if side {
-                let y = detail.y + 14;
-                Rect { y, height: detail.bottom().saturating_sub(y), ..detail }
+                Rect { y: detail.y + 1, height: detail.height.saturating_sub(1), ..detail }
             } else {
                 paint.rule(Rect::new(0, detail.y - 1, footer.width, 1));
                 detail
@@ -265,8 +282,10 @@ fn below(paint: &mut Paint<'_>, page: &Page, detail: Rect, side: bool, footer: R
             {
                 lines.push((page.words.say(&mistake), Look::of(Role::Warn)));
             }
-            let help = page.words.text(helps(question));
-            lines.extend(text::wrap(help, usize::from(at.width)).into_iter().map(|l| (l, DIM)));
+            let holds = page.form.template().map(|template| template.about(page.lang()).to_owned());
+            let help = Saying::new(helps(question)).with("holds", holds.unwrap_or_default());
+            let help = page.words.say(&help);
+            lines.extend(text::wrap(&help, usize::from(at.width)).into_iter().map(|l| (l, DIM)));
             for ((line, look), y) in lines.iter().zip(at.top()..at.bottom()) {
                 paint.put(at.x, y, at.width, line, *look);
             }
@@ -283,9 +302,7 @@ fn below(paint: &mut Paint<'_>, page: &Page, detail: Rect, side: bool, footer: R
             let label = page.words.text("start.path");
             let x = 1 + paint.put(1, y, 20, label, KEY.bold()) + 1;
             let room = footer.width.saturating_sub(x + 1);
-            let (line, caret) = page.path.window(usize::from(room));
-            paint.put(x, y, room, &line, TEXT);
-            paint.cursor = Some((x + u16::try_from(caret).unwrap_or(0), y));
+            typed(paint, &page.path, Rect::new(x, y, room, 1));
         }
     }
 }
@@ -348,84 +365,17 @@ fn help(paint: &mut Paint<'_>, page: &Page, body: Rect) {
 }
 
 /// What the keys do here, and what comes next at the right.
-fn footer(paint: &mut Paint<'_>, page: &Page, part: Rect) {
+fn bottom(paint: &mut Paint<'_>, page: &Page, part: Rect) {
     paint.fill(part, Role::Bar);
-    let words = &page.words;
-    let (chip, wide) = padded(match (page.help, page.context()) {
-        (true, _) => "HELP",
-        (false, Context::Text) => "TEXT",
-        (false, _) => "LIST",
-    });
+    let (chip, hints) = footer(page);
+    let (chip, wide) = padded(chip);
     paint.put(part.x, part.y, wide, &chip, Look::chip(Role::Accent));
-    let mut x = part.x + wide + 1;
-    let (key, next) = next_step(page);
-    let next_wide = columns_of(&key) + 1 + columns_of(&next);
-    let end = part.right().saturating_sub(1).saturating_sub(next_wide);
-    let used = paint.put(end, part.y, part.right().saturating_sub(end), &key, KEY.bold());
-    paint.put(
-        end + used + 1,
-        part.y,
-        part.right().saturating_sub(end + used + 1),
-        &next,
-        KEY.bold(),
-    );
-    let hint = |key: &str, what: &str| (key.to_owned(), words.text(what).to_owned());
-    let quit = key_of(Action::Quit, Context::List);
-    let language = words.text("start.other_language").to_owned();
-    let mut hints = match (&page.layer, page.help) {
-        (_, true) => vec![hint("Esc", "hint.close")],
-        (Layer::List, _) => vec![
-            hint("Enter", "start.hint.open"),
-            (":".to_owned(), language),
-            hint("?", "hint.keys"),
-            hint(&quit, "start.hint.quit"),
-        ],
-        (Layer::Form, _) if page.form.is_choice() => vec![
-            hint("← →", "start.hint.choose"),
-            hint("Shift-Tab", "start.hint.before"),
-            hint("Esc", "start.hint.back"),
-            hint("F1", "hint.keys"),
-        ],
-        (Layer::Form, _) => vec![
-            hint("Shift-Tab", "start.hint.before"),
-            hint("Esc", "start.hint.back"),
-            hint("F1", "hint.keys"),
-        ],
-        (Layer::Path(_), _) => vec![
-            hint("Tab", "start.hint.complete"),
-            hint("Esc", "hint.back"),
-            hint("F1", "hint.keys"),
-        ],
-    };
-    let room = usize::from(end.saturating_sub(x + 2));
-    let total = |hints: &[(String, String)]| -> usize {
-        hints.iter().map(|(key, what)| text::width(key) + text::width(what) + 3).sum()
-    };
-    while hints.len() > 1 && total(&hints).saturating_sub(2) > room {
-        hints.remove(hints.len() - 2);
-    }
-    for (key, what) in hints {
-        if x + columns_of(&key) + 1 + columns_of(&what) > end {
-            break;
-        }
-        x += paint.put(x, part.y, 20, &key, KEY) + 1;
-        x += paint.put(x, part.y, 40, &what, DIM) + 2;
-    }
-}
-
-/// The key of the next step, and what it does.
-fn next_step(page: &Page) -> (String, String) {
-    let words = &page.words;
-    let enter = |what: &str| ("Enter".to_owned(), words.text(what).to_owned());
-    match &page.layer {
-        _ if page.help => ("1".to_owned(), words.text("start.next.new").to_owned()),
-        Layer::List if page.form.title.is_blank() => {
-            ("1".to_owned(), words.text("start.next.new").to_owned())
-        }
-        Layer::List => ("1".to_owned(), words.text("start.next.go_on").to_owned()),
-        Layer::Form if page.form.is_last() => enter("start.next.make"),
-        Layer::Form => enter("start.next.question"),
-        Layer::Path(_) => enter("start.next.open"),
+    for hint in hints {
+        let room = part.right().saturating_sub(hint.x);
+        let key = KEY.bold_if(hint.next);
+        let used = paint.put(hint.x, part.y, room, &hint.key, key) + 1;
+        let what = if hint.next { key } else { DIM };
+        paint.put(hint.x + used, part.y, room.saturating_sub(used), &hint.what, what);
     }
 }
 

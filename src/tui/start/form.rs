@@ -8,6 +8,7 @@ use crate::{
     config::{
         actions::Action,
         keys::{Code, Key, latin_key},
+        templates::{self, Template},
     },
     domain::{
         dates::{self, Era, Read, Rules, Unread},
@@ -90,6 +91,8 @@ pub(crate) struct Answers {
     pub(crate) label: Label,
     /// The day and place of the first meeting.
     pub(crate) meeting: Option<(NaiveDate, String)>,
+    /// What its lists begin with.
+    pub(crate) template: Option<Template>,
     /// The file.
     pub(crate) file: PathBuf,
 }
@@ -138,6 +141,11 @@ impl Form {
         self.question() == Question::File
     }
 
+    /// What the workspace begins with.
+    pub(crate) fn template(&self) -> Option<Template> {
+        templates::find(templates::names().first()?)
+    }
+
     /// Goes some questions on or back.
     pub(crate) fn go(&mut self, by: isize) {
         self.at = self.at.saturating_add_signed(by).min(QUESTIONS.len() - 1);
@@ -147,11 +155,13 @@ impl Form {
     pub(crate) fn options(&self, question: Question) -> (Vec<String>, usize) {
         match question {
             Question::Languages => {
-                let name = |langs: &&[Lang]| {
-                    let codes: Vec<&str> = langs.iter().map(|lang| lang.code()).collect();
-                    codes.join("+")
+                let name = |lang: &Lang| match lang {
+                    Lang::En => "English",
+                    Lang::Th => "ไทย",
                 };
-                (self.choices.iter().map(name).collect(), self.languages)
+                let names =
+                    |langs: &&[Lang]| langs.iter().map(name).collect::<Vec<_>>().join(" + ");
+                (self.choices.iter().map(names).collect(), self.languages)
             }
             Question::Era => (vec!["BE".to_owned(), "CE".to_owned()], self.era),
             Question::Label => {
@@ -226,12 +236,16 @@ impl Form {
     fn jump(&mut self, c: char) {
         let question = self.question();
         let (all, at) = self.options(question);
-        let begins = |word: &String| {
-            let word = word.strip_prefix("TLP:").unwrap_or(word);
+        let begins = |at: &usize| {
+            let first = self.choices.get(*at).and_then(|langs| langs.first());
+            let word = match (question, all.get(*at)) {
+                (Question::Languages, _) => first.map_or("", |lang| lang.code()),
+                (_, Some(word)) => word.strip_prefix("TLP:").unwrap_or(word),
+                (_, None) => "",
+            };
             word.chars().next().is_some_and(|first| first.eq_ignore_ascii_case(&c))
         };
-        let order = (at + 1..all.len()).chain(0..=at);
-        let found = order.into_iter().find(|at| all.get(*at).is_some_and(begins));
+        let found = (at + 1..all.len()).chain(0..=at).find(begins);
         if let Some(found) = found {
             self.choose(question, found);
         }
@@ -325,6 +339,7 @@ impl Form {
             era: self.era(),
             label: LABELS.get(self.label).copied().unwrap_or(Label::Amber),
             meeting: self.first_meeting(today)?,
+            template: self.template(),
             file: folder.join(self.name().unwrap_or_default()),
         })
     }

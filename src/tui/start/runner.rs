@@ -8,7 +8,7 @@ use std::{
 
 use super::{File, Page, Wish, form::Answers};
 use crate::{
-    config::{recent::Recent, templates, theme::Theme},
+    config::{recent::Recent, theme::Theme},
     domain::{dates, entry::Entry, kind::Kind, lang::Lang, saying::Saying, zone},
     ops::{self, Beginning, Command, Stamp, Workspace},
     tui::{
@@ -236,11 +236,10 @@ fn create(answers: &Answers, lang: Lang, ways: &Ways<'_>) -> Result<(), ops::Err
     let Options { opening, clock, by, random, .. } =
         (ways.options)(&answers.file, lang, Vec::new());
     let first = answers.languages.first().copied().unwrap_or(lang);
-    let template = templates::names().first().and_then(|name| templates::find(name));
     let beginning = Beginning {
         title: Some(answers.title.clone()),
         languages: answers.languages.clone(),
-        words: template.map(|template| template.words(first)).unwrap_or_default(),
+        words: answers.template.as_ref().map(|of| of.words(first)).unwrap_or_default(),
         label: Some(answers.label),
         two_digit_year: Some(answers.era),
     };

@@ -179,6 +179,29 @@ fn the_mouse_alone_opens_and_answers() {
     // The next step at the right of the last row.
     page.update(Input::Click(70, 23));
     assert_eq!(page.form.question(), Question::Label);
+    for (what, layer) in [("back, kept", Layer::List), ("start a taskforce", Layer::Form)] {
+        let hints = footer(&page).1;
+        let hint = hints.into_iter().find(|hint| hint.what.contains(what)).unwrap();
+        page.update(Input::Click(hint.x + hint.wide() - 1, 23));
+        assert_eq!(page.layer, layer, "{what}");
+    }
+}
+
+#[test]
+fn the_next_step_keeps_its_place_and_hints_do_not_overlap() {
+    for width in 60..=200 {
+        let mut page = page_with(&["a"]);
+        page.update(Input::Size(width, 24));
+        for keys in ["", "?", "<Esc>1", "x<Enter>", "<Enter><Enter><Enter><Enter>", "<Esc>o"] {
+            press(&mut page, keys);
+            let (_, hints) = footer(&page);
+            let next = hints.last().unwrap();
+            assert_eq!(next.x + next.wide() + 1, width, "{keys}");
+            for pair in hints.windows(2) {
+                assert!(pair[0].x + pair[0].wide() + 2 <= pair[1].x, "{keys} {width} {pair:?}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -90,7 +90,7 @@ pub fn swatches(theme: &Theme, roles: &[Role], lang: Lang) -> io::Result<()> {
                 queue!(out, Print(format!(" {} ก่อน ", text::pad(name, 12))))?;
                 queue!(out, SetAttribute(Attribute::Reset), ResetColor)?;
             }
-            queue!(out, Print(if of_label { "                     " } else { " " }))?;
+            queue!(out, Print(if of_label { "                   " } else { " " }))?;
         }
         queue!(out, Print("\n"))?;
     }
