@@ -80,6 +80,13 @@ fn the_first_page_needs_no_file_and_opens_what_lies_here() {
 }
 
 #[test]
+fn without_a_terminal_the_ways_to_begin_are_said() {
+    let place = Place::new();
+    place.run(&[]).refused(2, "plenary demo");
+    place.run(&["--lang", "th"]).refused(2, "เทอร์มินัล");
+}
+
+#[test]
 fn pictures_of_the_first_page() {
     let place = Place::empty();
     insta::assert_snapshot!("start", keys(&place, "", &[]));

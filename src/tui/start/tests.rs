@@ -1,7 +1,13 @@
+use ratatui::{Terminal, backend::TestBackend, style::Color};
+
 use super::*;
 use crate::{
-    config::keys::{Stroke, strokes},
+    config::{
+        keys::{Stroke, strokes},
+        theme::{Depth, Mode, Theme},
+    },
     domain::{label::Label, tokens::YearRule},
+    tui::draw,
 };
 
 fn page_with(files: &[&str]) -> Page {
@@ -216,6 +222,31 @@ fn what_is_selected_shows_at_every_size() {
             let (lines, _) = page.shown();
             let shows = lines.contains(&Line::Item(page.at));
             assert!(shows || page.layout().small, "{size:?} {key}");
+        }
+    }
+}
+
+#[test]
+fn the_background_is_painted_everywhere_or_left_alone() {
+    let unpainted = |theme: &Theme, keys: &str| {
+        let mut page = page_with(&["คณะทำงาน", "gone"]);
+        press(&mut page, keys);
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        let frame = terminal.draw(|frame| draw::start::draw(frame, &page, theme)).unwrap();
+        // A letter of two columns hides the cell behind it.
+        let cells = frame.buffer.content.windows(2);
+        let shown = cells.filter(|pair| crate::domain::text::width(pair[0].symbol()) < 2);
+        shown.filter(|pair| pair[1].bg == Color::Reset).count()
+    };
+    for depth in [Depth::True, Depth::Ansi256] {
+        for mode in [Mode::Dark, Mode::Light] {
+            let mut theme = Theme::load(mode, depth, false);
+            for keys in ["", "?", "9", "1", "1x<Enter>", "o"] {
+                assert_eq!(unpainted(&theme, keys), 0, "{keys} {mode:?} {depth:?}");
+            }
+            theme.keeps_background = true;
+            // The footer and the selected row have a ground of their own.
+            assert!(unpainted(&theme, "") > 80 * 21);
         }
     }
 }

@@ -75,7 +75,8 @@ pub fn swatches(theme: &Theme, roles: &[Role], lang: Lang) -> io::Result<()> {
     if theme.depth == Depth::None {
         return out.flush();
     }
-    for pair in roles.chunks(2) {
+    let (labels, texts): (Vec<Role>, Vec<Role>) = roles.iter().partition(|role| role.name().1);
+    for pair in texts.chunks(2).chain(labels.chunks(2)) {
         queue!(out, Print("  "))?;
         for role in pair {
             let (name, of_label) = role.name();
