@@ -165,6 +165,8 @@ fn clock(screen: &cli::Screen) -> Clock {
 fn noted(file: &Path, clock: Clock, env: &Environment) -> Option<Opened> {
     let state = env.recent_file.clone()?;
     let path = env.folder.join(file);
+    // One file has one name here, whichever way it was reached.
+    let path = if cfg!(unix) { path.canonicalize().unwrap_or(path) } else { path };
     Some(Box::new(move |title| {
         let _unwritable = recent::note(&state, Recent { path, title, opened: clock() });
     }))

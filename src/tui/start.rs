@@ -22,7 +22,7 @@ use crate::{
         keys::{Code, Key, latin_key},
         words,
     },
-    domain::{lang::Lang, saying::Saying, words::Words},
+    domain::{lang::Lang, saying::Saying, text::has_thai, words::Words},
 };
 
 /// What is offered above all files.
@@ -110,6 +110,8 @@ pub(crate) struct Page {
     folder: PathBuf,
     home: Option<PathBuf>,
     keymap: Keymap,
+    /// Whether the keyboard types Thai, as far as its letters show.
+    thai: bool,
 }
 
 impl Page {
@@ -131,6 +133,7 @@ impl Page {
             folder,
             home: None,
             keymap: Keymap::default(),
+            thai: false,
         }
     }
 
@@ -259,10 +262,12 @@ impl Page {
             _ => None,
         };
         let context = self.context();
+        let typed = match context {
+            Context::List => typed.map(|c| self.as_latin(c)),
+            _ => typed,
+        };
         let action = match (context, typed) {
-            (Context::List, Some(c)) => {
-                self.keymap.find(context, Key::char(latin_key(c).unwrap_or(c)))
-            }
+            (Context::List, Some(c)) => self.keymap.find(context, Key::char(c)),
             _ => self.keymap.find(context, key),
         };
         match action {
@@ -277,13 +282,27 @@ impl Page {
         None
     }
 
+    /// The character that the key types on a Latin keyboard: after a Thai letter the layout
+    /// counts as Thai until a Latin letter arrives.
+    fn as_latin(&mut self, c: char) -> char {
+        if has_thai(c.encode_utf8(&mut [0; 4])) {
+            self.thai = true;
+        } else if c.is_ascii_alphabetic() {
+            self.thai = false;
+        }
+        match c {
+            '/' if self.thai => '2',
+            '-' if self.thai => '3',
+            c => latin_key(c).unwrap_or(c),
+        }
+    }
+
     fn switch(&mut self) {
         self.words = words::load(self.lang().other());
     }
 
     fn list_key(&mut self, key: Key, typed: Option<char>, action: Option<Action>) -> Option<Wish> {
-        let latin = typed.map(|c| latin_key(c).unwrap_or(c));
-        match (latin, action) {
+        match (typed, action) {
             (Some(':'), _) => self.switch(),
             (Some('o'), _) => self.layer = Layer::Path(Vec::new()),
             (Some(c @ '1'..='9'), _) => {

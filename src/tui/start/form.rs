@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::{
     config::{
         actions::Action,
-        keys::{Code, Key, latin_key},
+        keys::{Code, Key},
         templates::{self, Template},
     },
     domain::{
@@ -211,8 +211,7 @@ impl Form {
     /// Takes in a key that is no step between questions.
     pub(crate) fn take(&mut self, key: Key, typed: Option<char>, action: Option<Action>) {
         if self.is_choice() {
-            let latin = typed.map(|c| latin_key(c).unwrap_or(c));
-            match (key.code, latin) {
+            match (key.code, typed) {
                 (Code::Left, _) => self.turn(-1),
                 (Code::Right, _) | (_, Some(' ')) => self.turn(1),
                 (_, Some(c)) => self.jump(c),

@@ -80,19 +80,17 @@ impl Home {
             .take(RECENT)
             .map(|recent| File {
                 found: recent.path.exists(),
-                title: recent.title,
+                title: match recent.title.trim() {
+                    "" => name_of(&recent.path),
+                    title => title.to_owned(),
+                },
                 opened: Some(zone::day(recent.opened, zone::DEFAULT)),
                 path: recent.path,
             })
             .collect();
         let here = self.here.into_iter().map(|name| self.folder.join(name));
         let here = here.filter(|path| !recent.iter().any(|file| file.path == *path)).take(HERE);
-        let here = here.map(|path| File {
-            title: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            opened: None,
-            found: true,
-            path,
-        });
+        let here = here.map(|path| File { title: name_of(&path), opened: None, found: true, path });
         let here = here.collect();
         let page = Page::new(self.lang, size, today, self.folder);
         (page.with(recent, here, self.home, self.notes), self.theme)
