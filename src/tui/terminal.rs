@@ -5,6 +5,7 @@ pub(super) mod probe;
 
 use std::{
     io::{self, Stdout, Write},
+    mem::ManuallyDrop,
     panic,
     path::PathBuf,
 };
@@ -25,8 +26,9 @@ const FAULT: i32 = 255;
 
 /// The terminal, taken over until this is dropped.
 pub(super) struct Screen {
-    /// Where frames go.
-    pub(super) terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// Where frames go. It is never dropped: it would show the cursor, which giving the terminal
+    /// back does, and where the terminal is gone it would fail with a message that nobody gets.
+    pub(super) terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
 }
 
 impl Screen {
@@ -45,7 +47,7 @@ impl Screen {
             return Err(error);
         }
         match Terminal::new(CrosstermBackend::new(io::stdout())) {
-            Ok(terminal) => Ok(Self { terminal }),
+            Ok(terminal) => Ok(Self { terminal: ManuallyDrop::new(terminal) }),
             Err(error) => {
                 give_back();
                 Err(error)

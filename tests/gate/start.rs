@@ -4,7 +4,10 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{cli::bench::Place, pty::Pty};
+use super::{
+    cli::bench::Place,
+    pty::{Pty, signal},
+};
 
 const SETTINGS: &str = "language = \"fr\"\n\
                         # a comment\n\
@@ -136,6 +139,28 @@ fn the_sample_stays_and_the_tour_goes() {
     assert_eq!(place.files(), ["temp"]);
     shows(&keys(&place, "2", &[]), "A-12");
     assert_eq!(place.files(), ["sample.plenary", "temp"]);
+}
+
+#[test]
+fn the_copy_of_a_tour_goes_by_every_way_out() {
+    let place = Place::empty();
+    let temp = place.path("temp");
+    std::fs::create_dir(&temp).unwrap();
+    let (folder, name) = (place.path(""), temp.to_string_lossy().into_owned());
+    let vars = [("TMPDIR", name.as_str())];
+    for way in [0, 1, 15] {
+        let mut pty = Pty::start_with(&folder, &[], (80, 24), &vars);
+        pty.wait_for("Take the tour");
+        pty.send("3");
+        pty.wait_for("A copy of the sample");
+        assert_eq!(std::fs::read_dir(&temp).unwrap().count(), 1);
+        match way {
+            0 => pty.send("q"),
+            number => signal(pty.pid(), number),
+        }
+        pty.end();
+        assert_eq!(std::fs::read_dir(&temp).unwrap().count(), 0, "way out {way}");
+    }
 }
 
 #[test]
