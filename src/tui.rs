@@ -20,6 +20,7 @@ mod prefill;
 mod replay;
 mod runner;
 mod screens;
+mod start;
 mod steps;
 mod svg;
 mod terminal;
@@ -27,6 +28,8 @@ mod trace;
 mod worker;
 
 pub use replay::{picture, print};
-pub use runner::{Clock, Error, Options, Outcome, run};
+pub use runner::{Clock, Error, Opened, Options, Outcome, run};
+pub use start::{Home, Opens, Ways, home, print_home};
+pub use terminal::probe::{name_keys, size, swatches, widths};
 #[cfg(test)]
 mod tests;

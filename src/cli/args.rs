@@ -38,7 +38,7 @@ pub(super) fn tree() -> Command {
         .subcommands(NOUNS.map(noun))
         .subcommands([trash(), log(), undo(), redo(), restore(), list(), config()])
         .subcommands([Command::new("stats"), Command::new("check")])
-        .subcommands([new(), demo(), backup(), export(), import()])
+        .subcommands([new(), demo(), doctor(), backup(), export(), import()])
 }
 
 /// The flags that work with every command.
@@ -240,6 +240,10 @@ fn demo() -> Command {
     Command::new("demo")
         .arg(Arg::new("folder").value_name("DIR").value_parser(value_parser!(PathBuf)))
         .arg(switch("no-open"))
+}
+
+fn doctor() -> Command {
+    Command::new("doctor").arg(value("verdict", "VERDICT")).arg(switch("keys"))
 }
 
 fn export() -> Command {

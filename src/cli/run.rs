@@ -26,7 +26,13 @@ pub enum Ended {
 pub fn run(run: Run, env: &Environment, fill: fn(&mut [u8]), out: Output<'_>) -> Ended {
     let mut call = Call::new(env, run.flags, out, fill);
     let done = match run.doing {
-        Doing::Command(matches) => command(&mut call, &matches),
+        Doing::Command(matches) => {
+            // These two say all of it.
+            if !matches!(matches.subcommand_name(), Some("config" | "doctor")) {
+                env.notes().iter().for_each(|note| call.say(note));
+            }
+            command(&mut call, &matches)
+        }
         Doing::Print(text) => call.out.line(&text).map(|()| None),
         Doing::Fail(failure) => Err(failure),
     };

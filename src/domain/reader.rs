@@ -221,7 +221,7 @@ fn nearness(matcher: &SkimMatcherV2, name: &str, typed: &str) -> Option<i64> {
 
 /// How many letters are put in, left out, changed or swapped with their neighbour between two
 /// texts (optimal string alignment).
-fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let first: Vec<usize> = (0..=b.len()).collect();
     let (mut older, mut old) = (Vec::new(), first);

@@ -12,6 +12,7 @@ mod issue;
 mod log;
 mod paint;
 mod popup;
+pub(super) mod start;
 mod table;
 
 use ratatui::{

@@ -52,7 +52,8 @@ fn input_of(event: Event) -> Option<Input> {
     }
 }
 
-fn key_of(key: KeyEvent) -> Option<Key> {
+/// The key of an event, where it is one that has a name.
+pub(super) fn key_of(key: KeyEvent) -> Option<Key> {
     let code = match key.code {
         // Some terminals send these for Shift-Tab, Backspace and Ctrl-Backspace.
         KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => Code::BackTab,

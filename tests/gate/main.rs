@@ -32,6 +32,7 @@ mod promises;
 mod pty;
 mod rough;
 mod screens;
+mod start;
 mod terminal;
 mod two_programs;
 mod undo_property;

@@ -175,7 +175,10 @@ impl Paint<'_> {
     /// Gives a part a background.
     pub(super) fn fill(&mut self, part: Rect, role: Role) {
         let mut style = Style::default();
-        if self.paints_background() || (self.theme.depth == Depth::Ansi16 && role == Role::Selected)
+        if role == Role::Background && self.theme.keeps_background {
+            style = style.bg(Color::Reset);
+        } else if self.paints_background()
+            || (self.theme.depth == Depth::Ansi16 && role == Role::Selected)
         {
             style = style.bg(self.colour(role));
         }
