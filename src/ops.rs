@@ -7,6 +7,7 @@ mod command;
 mod draw;
 mod execute;
 mod history;
+mod log;
 mod receipt;
 pub mod rules;
 mod stats;
@@ -15,7 +16,8 @@ mod workspace;
 pub use archive::import_all;
 pub use command::{Command, ListChange, Stamp, Target};
 pub use draw::Draw;
-pub use history::{LogEntry, LogLine, verb_of};
+pub use history::verb_of;
+pub use log::{LogEntry, LogGroup, LogLine, LogPage, LogQuery, Since, Stretch, Trashed};
 pub use receipt::{Changed, Error, Receipt};
 pub use stats::Stats;
 pub use workspace::{

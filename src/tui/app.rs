@@ -312,7 +312,10 @@ impl App {
             Reply::News(receipt) => {
                 self.put(receipt.rows, receipt.seen);
             }
-            Reply::Log(page) => self.log_came(*page),
+            Reply::Log(answer) => {
+                let (query, found) = *answer;
+                self.log_came(&query, found);
+            }
             Reply::Failed(saying) => self.say(saying, Tone::Warn),
         }
         Vec::new()
@@ -329,6 +332,7 @@ impl App {
         self.refilter();
         self.refresh_issue();
         self.refresh_echo();
+        self.come_to_log();
     }
 
     /// Lets go of all that names records of the file before; what is typed stays.

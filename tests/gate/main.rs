@@ -23,6 +23,7 @@ mod commands;
 mod crash;
 mod fields;
 mod files;
+mod history;
 mod log_cases;
 mod play;
 mod promises;

@@ -5,12 +5,14 @@
 mod fold;
 mod neutral;
 mod sort;
+mod units;
 mod width;
 mod wrap;
 
 pub use fold::{Folded, fold, fold_mapped};
 pub use neutral::{neutral, neutral_lines};
 pub use sort::sort_key;
+pub use units::units;
 pub use width::{clusters, cut, pad, pad_left, width};
 pub use wrap::wrap;
 

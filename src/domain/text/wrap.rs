@@ -149,7 +149,7 @@ fn breaks_after_hyphen(parts: &[&str], at: usize) -> bool {
 /// Whether a line may end before the part `at` inside a stretch without blanks: at clusters of
 /// Thai that can end and begin a word. Some are refused on top of the rule in [`wrap`], because
 /// no word begins so: what is silenced by ์, the consonant that ั ื ็ ask for, and รร.
-fn breaks_between(parts: &[&str], at: usize) -> bool {
+pub(super) fn breaks_between(parts: &[&str], at: usize) -> bool {
     let (Some(before), Some(next)) =
         (at.checked_sub(1).and_then(|at| parts.get(at)), parts.get(at))
     else {
@@ -189,7 +189,7 @@ fn follows(c: char) -> bool {
     matches!(c, '\u{0E2F}'..='\u{0E3A}' | '\u{0E45}'..='\u{0E4E}' | '\u{0E5A}' | '\u{0E5B}')
 }
 
-fn is_blank(part: &str) -> bool {
+pub(super) fn is_blank(part: &str) -> bool {
     part == ZERO_WIDTH_SPACE
         || part
             .chars()

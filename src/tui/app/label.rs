@@ -30,7 +30,11 @@ impl App {
     }
 
     fn label_of(&self, id: Id) -> Option<Label> {
-        self.picture.live(id).ok().flatten().and_then(crate::domain::record::Entity::label)
+        let trashed = || self.log.trashed(id).map(|trashed| trashed.row.entity());
+        let record = self.picture.live(id).ok().flatten();
+        // What lies in the trash shows there, and is as strict as it was.
+        let record = record.or_else(|| trashed().filter(|_| self.view == View::Trash));
+        record.and_then(crate::domain::record::Entity::label)
     }
 
     fn labels_that_show(&self) -> Vec<Label> {
@@ -61,10 +65,14 @@ impl App {
                             let entry = self.dims().find(|(other, _)| *other == sel);
                             labels.extend(entry.and_then(|(_, e)| Self::label_of_entry(e)));
                         }
-                        Sel::Operation(operation) => ids.extend(self.log.records(operation)),
+                        Sel::Operation(operation) => labels.extend(self.log.labels(operation)),
                         Sel::Line(_) => {}
                     }
                 }
+            }
+            if let Some(Sel::Operation(operation)) = self.pane().selected {
+                labels.extend(self.log.labels(operation));
+                ids.extend(self.log.named(operation));
             }
             if let Some(id) = self.selected_id() {
                 ids.push(id);

@@ -172,15 +172,24 @@ impl App {
     }
 
     fn act_in_trace(&mut self, steps: Vec<Step>, at: usize, action: Action) {
-        let last = steps.len().saturating_sub(1);
+        // Behind the steps stands the way to what became of the record.
+        let last = steps.len();
         let to = match action {
             Action::Up => at.saturating_sub(1),
             Action::Down => (at + 1).min(last),
             Action::First => 0,
             Action::Last => last,
             Action::Open => {
-                if let Some(step) = steps.get(at) {
-                    self.walk_to(step.id);
+                match (steps.get(at), steps.first()) {
+                    (Some(step), _) => self.walk_to(step.id),
+                    (None, Some(first)) => self.open_past(first.id),
+                    (None, None) => {}
+                }
+                return;
+            }
+            Action::Past => {
+                if let Some(step) = steps.get(at).or(steps.first()) {
+                    self.open_past(step.id);
                 }
                 return;
             }
@@ -198,7 +207,7 @@ impl App {
 
     /// Goes to a record: to its list, to its own page, or, where no screen shows its kind
     /// yet, to its trace.
-    fn walk_to(&mut self, id: Id) {
+    pub(super) fn walk_to(&mut self, id: Id) {
         let kind = self.picture.live(id).ok().flatten().map(crate::domain::record::Entity::kind);
         match kind.and_then(View::of) {
             Some(view) => {

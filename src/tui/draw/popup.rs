@@ -208,7 +208,9 @@ fn trace(paint: &mut Paint<'_>, app: &App, steps: &[Step], at: usize, area: Rect
             Action::Back,
         ),
     ];
-    let high = height(steps.len().max(2));
+    // Below the steps: that there are none, and the way to what became of the record.
+    let alone = usize::from(steps.len() <= 1);
+    let high = height(steps.len() + alone + 1);
     let inner = frame(paint, area, (wide, high), title, &keys);
     let rows = usize::from(inner.height).max(1);
     let top = (at + 1).saturating_sub(rows);
@@ -232,8 +234,33 @@ fn trace(paint: &mut Paint<'_>, app: &App, steps: &[Step], at: usize, area: Rect
         detail::mark_label(app, record.label(), &mut pieces);
         paint.pieces(inner.x + 1, y, inner.width.saturating_sub(1), &pieces);
     }
-    if steps.len() <= 1 {
-        let y = inner.bottom().saturating_sub(1);
-        paint.put(inner.x + 1, y, inner.width, app.words.text("detail.no_trace"), DIM);
+    let y = inner.bottom().saturating_sub(1);
+    if alone > 0 {
+        paint.put(inner.x + 1, y - 1, inner.width, app.words.text("detail.no_trace"), DIM);
     }
+    // On a long way back it shows when it is come to.
+    if steps.len() < rows || at >= steps.len() {
+        past_row(paint, app, steps, at, Rect::new(inner.x, y, inner.width, 1));
+    }
+}
+
+/// The way to what became of the record whose trace this is.
+fn past_row(paint: &mut Paint<'_>, app: &App, steps: &[Step], at: usize, part: Rect) {
+    let row = Rect::new(part.x - 1, part.y, part.width + 2, 1);
+    let name = steps.first().and_then(|step| app.picture.ref_by_id(step.id)).unwrap_or_default();
+    let selected = at >= steps.len();
+    paint.spot(row, Spot::Choice(steps.len()));
+    if selected {
+        paint.fill(row, Role::Selected);
+        let cursor = paint.symbol(Symbol::Cursor);
+        paint.put(row.x, row.y, 1, cursor, Look::of(Role::Accent));
+    }
+    let pieces = [
+        (key_of(Action::Past, Context::List), Look::of(Role::Accent)),
+        (
+            format!(" {}", app.words.say(&Saying::new("trace.past").with("ref", name))),
+            TEXT.bold_if(selected),
+        ),
+    ];
+    paint.pieces(part.x + 1, part.y, part.width.saturating_sub(1), &pieces);
 }
