@@ -86,6 +86,7 @@ macro_rules! live {
 }
 
 mod acts;
+mod history;
 mod screens;
 mod ways;
 

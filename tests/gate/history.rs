@@ -39,7 +39,7 @@ fn idea(line: &str) -> Command {
 #[test]
 fn a_row_says_what_changed_in_words() {
     let (_folder, path) = planned();
-    print(&path, "3<Paste:one\\ntwo\\nthree><Enter><Esc>");
+    print(&path, "3<Paste:one\\ntwo\\nthree\\nfour><Enter><Esc>");
     print(&path, "3d");
     print(&path, "u");
     let screen = print(&path, "8");
@@ -47,7 +47,7 @@ fn a_row_says_what_changed_in_words() {
         " Tue 23 Jun 2026 · 23 มิ.ย. 2569",
         "undone: I-1 to the trash",
         "I-1 to the trash",
-        "3 ideas added, I-4 to I-6",
+        "4 ideas added, I-4 to I-7",
         "A-1 Due 15 Jun → 30 Jun",
         "A-1 added: Bed list across provinces",
         "13 changes",
@@ -55,7 +55,7 @@ fn a_row_says_what_changed_in_words() {
         shows(&screen, row);
     }
     let screen = print_with(opening(&path), "8", (80, 24), Lang::Th);
-    for row in ["ย้อน: I-1 ลงถังขยะ", "เพิ่ม ข้อคิด 3 ข้อ I-4 ถึง I-6", "15 มิ.ย. → 30 มิ.ย."]
+    for row in ["ย้อน: I-1 ลงถังขยะ", "เพิ่ม ข้อคิด 4 ข้อ I-4 ถึง I-7", "15 มิ.ย. → 30 มิ.ย."]
     {
         shows(&screen, row);
     }

@@ -21,8 +21,8 @@ use crate::{
 const TEXT: Look = Look::of(Role::Text);
 const DIM: Look = Look::of(Role::Dim);
 
-/// Columns of a field's name in the detail.
-const LABEL: usize = 15;
+/// Columns of a field's name in the detail at least, and at most.
+const LABEL: (usize, usize) = (10, 24);
 
 /// A line of the detail, with the change it belongs to.
 type Line = (Option<usize>, Vec<Piece>);
@@ -98,6 +98,8 @@ fn lines(app: &App, entry: &LogEntry, items: &[Item], columns: usize) -> Vec<Lin
     for line in text::wrap(&text::neutral(&when), columns) {
         lines.push((None, vec![(line, DIM)]));
     }
+    let widest = items.iter().map(|item| text::width(&item.label) + 2).max();
+    let label = widest.unwrap_or_default().clamp(LABEL.0, LABEL.1.min(columns / 3).max(LABEL.0));
     let mut last = None;
     for (at, item) in items.iter().enumerate() {
         let Some(line) = entry.lines.get(item.line) else { continue };
@@ -106,7 +108,9 @@ fn lines(app: &App, entry: &LogEntry, items: &[Item], columns: usize) -> Vec<Lin
             lines.push((None, Vec::new()));
             lines.push((None, name(app, line)));
         }
-        lines.extend(of_item(app, item, columns).into_iter().map(|pieces| (Some(at), pieces)));
+        lines.extend(
+            of_item(app, item, label, columns).into_iter().map(|pieces| (Some(at), pieces)),
+        );
     }
     let left = entry.changes.saturating_sub(entry.lines.len());
     if left > 0 {
@@ -127,14 +131,14 @@ fn name(app: &App, line: &LogLine) -> Vec<Piece> {
     pieces
 }
 
-fn of_item(app: &App, item: &Item, columns: usize) -> Vec<Vec<Piece>> {
+fn of_item(app: &App, item: &Item, wide: usize, columns: usize) -> Vec<Vec<Piece>> {
     if let Some(said) = item.said {
         return vec![vec![(format!(" {}", app.words.text(said)), TEXT)]];
     }
-    let room = columns.saturating_sub(LABEL + 1).max(10);
+    let room = columns.saturating_sub(wide + 1).max(10);
     let values = diff::lines(item.before.as_deref(), item.after.as_deref(), room);
-    let label = text::pad(&text::cut(&item.label, LABEL - 1), LABEL);
-    let labels = std::iter::once(label).chain(std::iter::repeat(" ".repeat(LABEL)));
+    let label = text::pad(&text::cut(&item.label, wide.saturating_sub(1)), wide);
+    let labels = std::iter::once(label).chain(std::iter::repeat(" ".repeat(wide)));
     let lines = labels.zip(values).map(|(label, mut line)| {
         line.insert(0, (format!(" {label}"), DIM));
         line

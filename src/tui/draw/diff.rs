@@ -8,8 +8,11 @@ use crate::{
     tui::diff::{self, Stretch},
 };
 
-/// Columns from which the values stand side by side.
+/// Columns from which long values stand side by side.
 const BESIDE: usize = 76;
+
+/// Columns between two values on one line.
+const GAP: usize = 3;
 
 /// The lines of a diff, for so many columns.
 pub(super) fn lines(before: Option<&str>, after: Option<&str>, columns: usize) -> Vec<Vec<Piece>> {
@@ -21,13 +24,14 @@ pub(super) fn lines(before: Option<&str>, after: Option<&str>, columns: usize) -
             // Where nothing is the same, marking all marks nothing.
             let blank = |stretch: &Stretch| stretch.own || stretch.text.trim().is_empty();
             let apart = old.iter().all(blank);
+            // Both signs, and a blank behind each.
+            let short = text::width(before) + text::width(after) + 4 + GAP;
+            if short <= columns {
+                return beside([&old, &new], apart, (text::width(before) + 2, columns));
+            }
             if columns >= BESIDE {
-                let half = (columns - 2) / 2;
-                return beside(
-                    side(&old, false, apart, half),
-                    &side(&new, true, apart, half),
-                    half,
-                );
+                let half = (columns - GAP) / 2;
+                return beside([&old, &new], apart, (half, half));
             }
             let mut lines = side(&old, false, apart, columns);
             lines.extend(side(&new, true, apart, columns));
@@ -99,15 +103,20 @@ fn put(lines: &mut [Vec<Piece>], word: &str, look: Look) {
     }
 }
 
-/// Two columns, each so wide.
-fn beside(left: Vec<Vec<Piece>>, right: &[Vec<Piece>], half: usize) -> Vec<Vec<Piece>> {
+/// Two columns, so wide.
+fn beside(
+    [old, new]: [&[Stretch]; 2],
+    apart: bool,
+    (wide, right): (usize, usize),
+) -> Vec<Vec<Piece>> {
+    let (left, right) = (side(old, false, apart, wide), side(new, true, apart, right));
     let high = left.len().max(right.len());
     let mut left = left.into_iter();
     let mut lines = Vec::with_capacity(high);
     for at in 0..high {
         let mut line = left.next().unwrap_or_default();
         let used: usize = line.iter().map(|(text, _)| text::width(text)).sum();
-        line.push((" ".repeat((half + 2).saturating_sub(used)), Look::of(Role::Text)));
+        line.push((" ".repeat((wide + GAP).saturating_sub(used)), Look::of(Role::Text)));
         line.extend(right.get(at).into_iter().flatten().cloned());
         lines.push(line);
     }

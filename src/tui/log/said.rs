@@ -3,16 +3,18 @@
 
 use crate::{
     domain::{
-        cell::Merge,
+        cell::{Merge, Part, Type},
         fields,
         kind::Kind,
+        label::Label,
         record::{Field, common},
         saying::Saying,
+        text,
         value::{Id, Value},
         words::thousands,
     },
     ops::{LogEntry, LogLine},
-    tui::{app::App, facts},
+    tui::{app::App, diff, facts},
 };
 
 /// Refs that a sentence names one by one.
@@ -20,6 +22,9 @@ const NAMED: usize = 3;
 
 /// Fields, and groups of records, that a sentence names.
 const PARTS: usize = 3;
+
+/// Columns of a text that a row shows whole, before and after.
+const SHORT: usize = 24;
 
 /// A change in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,18 +179,43 @@ fn parts_of(
     items
 }
 
-fn value(
-    app: &App,
-    part: &crate::domain::cell::Part,
-    value: &Value,
-    brief: bool,
-) -> Option<String> {
+/// What differs between two long texts, with what both have left out: a row has no room for it.
+fn differing(before: &str, after: &str) -> Option<[String; 2]> {
+    if text::width(before).max(text::width(after)) <= SHORT {
+        return None;
+    }
+    let sides = diff::of(before, after);
+    if sides.iter().all(|side| side.iter().all(|stretch| stretch.own)) {
+        return None;
+    }
+    Some(sides.map(|side| {
+        let mut parts: Vec<&str> = Vec::new();
+        for stretch in &side {
+            match (stretch.own, parts.last()) {
+                (true, _) => parts.push(stretch.text.trim()),
+                (false, Some(&"…")) => {}
+                (false, _) => parts.push("…"),
+            }
+        }
+        parts.join(" ")
+    }))
+}
+
+fn value(app: &App, part: &Part, value: &Value, brief: bool) -> Option<String> {
     let said = if brief { facts::brief(app, part, value) } else { facts::shown(app, part, value) };
+    // The field says that it is a label.
+    let word = said.as_deref().and_then(Label::parse).filter(|_| brief && is_label(part));
+    let said = word.map(|label| label.word().to_owned()).or(said);
     match (said, value) {
         (Some(said), _) => Some(said),
         (None, Value::Ref(_)) => Some("–".to_owned()),
         (None, _) => None,
     }
+}
+
+/// Whether a part of a field holds a label.
+fn is_label(part: &Part) -> bool {
+    matches!(part.of, Type::Token(all) if all == Label::TOKENS)
 }
 
 /// One sentence on an operation.
@@ -295,6 +325,10 @@ impl<'a> Sentence<'a> {
         let words = &self.app.words;
         let (n, first, last) = self.extent(group, groups);
         let [_, one, many] = group.did.texts();
+        if (2..=NAMED).contains(&n) && n == group.records.len() && group.did != Did::Changed {
+            let list = self.list(group, n, (first, last));
+            return words.say(&Saying::new(one).with("ref", list));
+        }
         if n > 1 {
             let fields = self.common(group, n);
             if group.did == Did::Changed
@@ -409,6 +443,11 @@ impl<'a> Sentence<'a> {
 /// A field with its values in a row.
 fn phrase(item: &Item) -> String {
     let Item { label, before, after, .. } = item;
+    if let (Some(before), Some(after)) = (before, after)
+        && let Some([before, after]) = differing(before, after)
+    {
+        return format!("{label} {before} → {after}");
+    }
     match (before, after) {
         (None, Some(after)) if item.element => format!("{label} + {after}"),
         (Some(before), None) if item.element => format!("{label} − {before}"),
