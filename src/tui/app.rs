@@ -248,7 +248,7 @@ impl App {
             }
             Message::Click(spot) => self.clicked(spot),
             Message::Wheel(rows) => {
-                self.go_by(rows);
+                self.wheeled(rows);
                 Vec::new()
             }
             Message::Size(width, height) => {

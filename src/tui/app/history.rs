@@ -5,6 +5,7 @@ use super::{About, App, Sel, Tone};
 use crate::{
     config::actions::Action,
     domain::{
+        label::Label,
         record::{Entity, FieldId, common},
         saying::Saying,
         value::Id,
@@ -29,7 +30,7 @@ impl App {
             self.log.seen = Some(self.picture.seen);
             let words = self.log_words(View::Log);
             if !self.log.is_of_words(&words) {
-                self.log.begin(self.log.of, words);
+                self.list_anew(self.log.of, words);
                 self.log.seen = Some(self.picture.seen);
             }
             self.fetch(self.log.newer());
@@ -65,10 +66,14 @@ impl App {
     /// Lists the operations of a record, or all, from the newest.
     fn begin_log(&mut self, of: Option<Id>) {
         let words = self.log_words(View::Log);
+        self.list_anew(of, words);
+        self.come_to_log();
+    }
+
+    fn list_anew(&mut self, of: Option<Id>, words: Vec<String>) {
         self.log.begin(of, words);
         let pane = self.pane_of(View::Log);
         (pane.selected, pane.at, pane.top) = (None, 0, 0);
-        self.come_to_log();
     }
 
     fn fetch(&mut self, query: Query) {
@@ -260,9 +265,32 @@ impl App {
     /// Shows what became of a record.
     pub(super) fn open_past(&mut self, id: Id) {
         self.set_filter_of(View::Log, "");
+        self.list_anew(Some(id), Vec::new());
         self.show(View::Log);
         self.zoom = false;
-        self.begin_log(Some(id));
+        self.come_to_log();
+    }
+
+    /// What the wheel means: in the detail that fills the screen it moves there.
+    pub(super) fn wheeled(&mut self, rows: isize) {
+        if self.view != View::Log || !self.zoom || self.popup.is_some() {
+            return self.go_by(rows);
+        }
+        let action = if rows < 0 { Action::Up } else { Action::Down };
+        for _ in 0..rows.unsigned_abs() {
+            self.go_in_detail(action);
+        }
+    }
+
+    /// What a click on a change in the detail means: the second one leads to its record.
+    pub(super) fn choose_change(&mut self, at: usize) -> Vec<Effect> {
+        if self.view == View::Log && self.zoom {
+            if self.log.at == at {
+                return self.act_in_history(Action::Open).unwrap_or_default();
+            }
+            (self.log.at, self.log.skip) = (at, 0);
+        }
+        Vec::new()
     }
 
     /// What became of the selected record, from any list.
@@ -312,6 +340,15 @@ impl App {
         lines.push(Saying::new("tui.rewind.way_back"));
         let command = Command::Rewind { to, any: false };
         self.ask_saying(title, lines, About::Send(command, None));
+        let named = since.newest.iter().flat_map(|entry| &entry.lines);
+        self.label_question(named.filter_map(|line| line.label).max());
+    }
+
+    /// Notes how strict what the question names is.
+    fn label_question(&mut self, label: Option<Label>) {
+        if let Some(question) = self.questions.back_mut() {
+            question.label = label;
+        }
     }
 
     /// A time in the workspace's zone, with its day where that is not today.
@@ -377,7 +414,10 @@ impl App {
             Saying::new("tui.restore.then").with("value", was),
         ];
         let command = Command::RestoreField { target: Target::Id(id), field: name, from };
+        let named = then.iter().chain(&now).flat_map(|(one, other)| one.refs().chain(other.refs()));
+        let label = named.filter_map(|id| self.label_of(id)).max();
         self.ask_saying(title, lines, About::Send(command, None));
+        self.label_question(label);
     }
 
     /// What a restored field is called, for the toast.

@@ -29,7 +29,7 @@ impl App {
         })
     }
 
-    fn label_of(&self, id: Id) -> Option<Label> {
+    pub(super) fn label_of(&self, id: Id) -> Option<Label> {
         let trashed = || self.log.trashed(id).map(|trashed| trashed.row.entity());
         let record = self.picture.live(id).ok().flatten();
         // What lies in the trash shows there, and is as strict as it was.
@@ -76,12 +76,17 @@ impl App {
             }
             if let Some(id) = self.selected_id() {
                 ids.push(id);
+                let trashed = self.log.trashed(id).filter(|_| self.view == View::Trash);
+                let named = trashed.map(|trashed| trashed.row.entity().refs());
+                ids.extend(named.into_iter().flatten().map(|(_, id)| id));
                 ids.extend(self.issue_of(id));
                 ids.extend(trace::before(&self.picture, id));
             }
         }
-        if let Some(Popup::Trace { steps, .. }) = &self.popup {
-            ids.extend(steps.iter().map(|step| step.id));
+        match &self.popup {
+            Some(Popup::Trace { steps, .. }) => ids.extend(steps.iter().map(|step| step.id)),
+            Some(Popup::Question(question)) => labels.extend(question.label),
+            _ => {}
         }
         labels.extend(ids.into_iter().filter_map(|id| self.label_of(id)));
         labels

@@ -3,7 +3,7 @@
 use super::{App, Line, Sel, Tone};
 use crate::{
     config::actions::{Action, Context, key_of},
-    domain::{kind::Kind, saying::Saying, value::Id, words::Words},
+    domain::{kind::Kind, label::Label, saying::Saying, value::Id, words::Words},
     ops::Command,
     tui::{
         message::Effect,
@@ -45,6 +45,8 @@ pub(crate) struct Question {
     /// Arrival of the last operation in the picture when it was asked: a yes to what it says
     /// is no yes to what another hand does after it.
     pub(crate) seen: i64,
+    /// The strictest label of what it names.
+    pub(crate) label: Option<Label>,
 }
 
 impl Question {
@@ -101,7 +103,7 @@ impl App {
         about: About,
     ) {
         let seen = self.picture.seen;
-        self.questions.push_back(Question { title, lines, choices, about, seen });
+        self.questions.push_back(Question { title, lines, choices, about, seen, label: None });
     }
 
     /// Opens the question that waits longest, but never under the hands of somebody typing.
@@ -127,15 +129,17 @@ impl App {
         }
     }
 
-    /// What a click on a row of the box in front means.
+    /// What a click on a row of the box in front means, or on a change of an operation.
     pub(super) fn choose(&mut self, row: usize) -> Vec<Effect> {
-        if let Some(Popup::Trace { at, .. }) = &mut self.popup {
-            if *at == row {
-                return self.act_in_popup(Action::Open);
+        match &mut self.popup {
+            Some(Popup::Trace { at, .. }) if *at == row => self.act_in_popup(Action::Open),
+            Some(Popup::Trace { at, .. }) => {
+                *at = row;
+                Vec::new()
             }
-            *at = row;
+            None => self.choose_change(row),
+            Some(_) => Vec::new(),
         }
-        Vec::new()
     }
 
     fn answer(&mut self, question: Question, action: Action) -> Vec<Effect> {

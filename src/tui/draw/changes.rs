@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{
-    Look, Paint, Symbol,
+    Look, Paint, Spot, Symbol,
     detail::{mark_label, record_title},
     diff, log,
     paint::Piece,
@@ -64,6 +64,9 @@ pub(super) fn side(paint: &mut Paint<'_>, app: &App, operation: i64, part: Rect)
     let top = selected.map_or(0, |at| top(&lines, at, app.log.skip, high));
     let mut first = true;
     for ((item, pieces), y) in lines.iter().skip(top).zip(part.top()..part.bottom()) {
+        if let (Some(item), Some(_)) = (item, selected) {
+            paint.spot(Rect::new(part.x, y, part.width, 1), Spot::Choice(*item));
+        }
         if item.is_some() && *item == selected {
             paint.fill(Rect::new(part.x, y, part.width, 1), Role::Selected);
             if std::mem::take(&mut first) {

@@ -428,3 +428,34 @@ fn hostile_values_reach_the_screen_as_harmless_text() {
         assert!(!screen.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'));
     }
 }
+
+#[test]
+fn what_a_question_names_counts_for_the_label() {
+    let mut play = log((80, 24), Lang::En, mock());
+    play.keys("jjju");
+    let mut newest = mock()[1].clone();
+    newest.lines[0].label = Some(Label::Red);
+    let by = vec![("Scribe 1".to_owned(), 4)];
+    answer(&mut play, Found::Since(Since { by, newest: vec![newest] }));
+    assert_eq!(play.app.label_of_screen(), Some(Label::Red));
+    play.keys("n");
+    assert_eq!(play.app.label_of_screen(), Some(Label::Amber));
+}
+
+#[test]
+fn the_mouse_does_what_the_keys_do() {
+    let mut play = log((80, 24), Lang::En, mock());
+    play.click("Trash");
+    assert_eq!(play.asked.last(), Some(&Query::Trash));
+    play.click("Log").click("40 ideas").click("40 ideas");
+    assert!(play.app.zoom);
+    play.click("+ x");
+    assert_eq!(play.app.log.at, 1);
+    play.tell(Message::Wheel(3));
+    assert_eq!(play.app.log.at, 4);
+    let selected = play.app.pane().selected;
+    play.tell(Message::Wheel(-2));
+    assert_eq!((play.app.log.at, play.app.pane().selected), (2, selected));
+    play.click("u undo to here");
+    assert_eq!(play.asked.last(), Some(&Query::Since(5)));
+}
