@@ -418,6 +418,9 @@ impl App {
         let label = named.filter_map(|id| self.label_of(id)).max();
         self.ask_saying(title, lines, About::Send(command, None));
         self.label_question(label);
+        if let Some(question) = self.questions.back_mut() {
+            question.compares = true;
+        }
     }
 
     /// What a restored field is called, for the toast.

@@ -47,6 +47,8 @@ pub(crate) struct Question {
     pub(crate) seen: i64,
     /// The strictest label of what it names.
     pub(crate) label: Option<Label>,
+    /// Whether its last two lines are values that are to be told apart.
+    pub(crate) compares: bool,
 }
 
 impl Question {
@@ -103,7 +105,15 @@ impl App {
         about: About,
     ) {
         let seen = self.picture.seen;
-        self.questions.push_back(Question { title, lines, choices, about, seen, label: None });
+        self.questions.push_back(Question {
+            title,
+            lines,
+            choices,
+            about,
+            seen,
+            label: None,
+            compares: false,
+        });
     }
 
     /// Opens the question that waits longest, but never under the hands of somebody typing.

@@ -242,6 +242,9 @@ impl App {
             choices.push(choice(Action::Again, "tui.changed.again"));
         }
         self.ask_with(title, lines, choices, About::Changed(command, line, seen));
+        if let Some(question) = self.questions.back_mut() {
+            question.compares = true;
+        }
     }
 
     /// Leaves, as soon as everything is on disk.

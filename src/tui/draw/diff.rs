@@ -43,6 +43,20 @@ pub(super) fn lines(before: Option<&str>, after: Option<&str>, columns: usize) -
     }
 }
 
+/// Two values that say themselves whose they are, one below the other; the words that differ are
+/// bold.
+pub(super) fn compared(one: &str, other: &str, columns: usize) -> Vec<Vec<Piece>> {
+    let sides = diff::of(&text::neutral(one), &text::neutral(other));
+    let lines = sides.iter().flat_map(|side| {
+        let words = side.iter().flat_map(|stretch| {
+            let look = Look::of(Role::Text).bold_if(stretch.own);
+            text::units(&stretch.text).into_iter().map(move |unit| (unit, look))
+        });
+        wrap(words, columns.max(1))
+    });
+    lines.collect()
+}
+
 fn whole(text: &str) -> Vec<Stretch> {
     vec![Stretch { text: text.to_owned(), own: true }]
 }

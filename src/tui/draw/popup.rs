@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Spot, Symbol, columns_of, detail, paint::Piece};
+use super::{Look, Paint, Spot, Symbol, columns_of, detail, diff, paint::Piece};
 use crate::{
     config::{
         actions::{Action, Context, TABLE, key_of, keys_of},
@@ -81,10 +81,17 @@ fn height(lines: usize) -> u16 {
 
 fn ask(paint: &mut Paint<'_>, app: &App, question: &Question, area: Rect) {
     let wide = 58.min(area.width.saturating_sub(6));
-    let mut lines: Vec<String> = Vec::new();
-    for saying in &question.lines {
+    let columns = usize::from(wide);
+    let compared = if question.compares { 2 } else { 0 };
+    let plain = question.lines.len().saturating_sub(compared);
+    let mut lines: Vec<Vec<Piece>> = Vec::new();
+    for saying in question.lines.iter().take(plain) {
         let said = app.words.say(saying);
-        lines.extend(text::wrap(&text::neutral(&said), usize::from(wide)));
+        let wrapped = text::wrap(&text::neutral(&said), columns);
+        lines.extend(wrapped.into_iter().map(|line| vec![(line, TEXT)]));
+    }
+    if let [one, other] = question.lines.get(plain..).unwrap_or_default() {
+        lines.extend(diff::compared(&app.words.say(one), &app.words.say(other), columns));
     }
     let keys: Vec<(String, String, Action)> = question
         .choices
@@ -97,7 +104,7 @@ fn ask(paint: &mut Paint<'_>, app: &App, question: &Question, area: Rect) {
     let title = app.words.say(&question.title);
     let inner = frame(paint, area, (wide, height(lines.len())), &title, &keys);
     for (line, y) in lines.iter().zip(inner.top()..inner.bottom()) {
-        paint.put(inner.x, y, inner.width, line, TEXT);
+        paint.pieces(inner.x, y, inner.width, line);
     }
 }
 

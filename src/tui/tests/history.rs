@@ -459,3 +459,24 @@ fn the_mouse_does_what_the_keys_do() {
     play.click("u undo to here");
     assert_eq!(play.asked.last(), Some(&Query::Since(5)));
 }
+
+#[test]
+fn the_words_that_differ_are_bold_in_a_question() {
+    let mut play = log((80, 24), Lang::En, mock());
+    play.keys("jjjj<Enter>r");
+    let title = |text: &str| Some(vec![(Value::text("en"), Value::text(text))]);
+    answer(
+        &mut play,
+        Found::Field(title("Beds in two provinces"), title("Beds in five provinces")),
+    );
+    let (buffer, _) = play.draw(&Theme::load(Mode::Dark, Depth::None, false));
+    let bold = |y: u16| -> String {
+        let row = (2..78).filter_map(|x| buffer.cell((x, y)));
+        let bold = row.filter(|cell| cell.modifier.contains(ratatui::style::Modifier::BOLD));
+        bold.map(|cell| cell.symbol()).collect()
+    };
+    let screen = text_of(&buffer);
+    let y = screen.lines().position(|line| line.contains("Now: Beds in five")).unwrap();
+    let y = u16::try_from(y).unwrap();
+    assert_eq!((bold(y).as_str(), bold(y + 1).as_str()), ("Now:five", "Then:two"));
+}
