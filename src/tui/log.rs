@@ -216,6 +216,12 @@ impl Log {
         goes_on
     }
 
+    /// Asks for no older ones: what could not be read is not asked for again and again.
+    pub(crate) fn end(&mut self) {
+        self.reached = None;
+        self.stop();
+    }
+
     /// Ends the way to the end.
     pub(crate) fn stop(&mut self) {
         self.ahead = 0;

@@ -81,7 +81,7 @@ fn undo_to_here_takes_back_all_down_to_the_selected_change() {
     print(&path, "3aNew one<Enter><Esc>");
     let asked = print(&path, "8ju");
     shows(&asked, "Take back 2 changes, back to 13:27?");
-    shows(&asked, "By: Scribe 1 2");
+    shows(&asked, "By: Scribe 1 (2)");
     shows(&asked, "I-4 added: New one");
     shows(&asked, "A-1 Due 15 Jun → 30 Jun");
     shows(&print(&path, "8jun8"), "I-4 added");

@@ -120,6 +120,7 @@ impl App {
                 let words = self.log_words(View::Trash);
                 self.log.filter_trash(&words);
             }
+            (Query::Page(_), _) => self.log.end(),
             _ => self.log.stop(),
         }
     }
@@ -327,7 +328,7 @@ impl App {
         let first = self.log.entries.iter().find(|entry| entry.previous == Some(to));
         let time = first.map(|entry| self.told_time(entry.at)).unwrap_or_default();
         let title = Saying::new("tui.rewind.title").with("n", n).with("time", time);
-        let by: Vec<String> = since.by.iter().map(|(by, many)| format!("{by} {many}")).collect();
+        let by: Vec<String> = since.by.iter().map(|(by, many)| format!("{by} ({many})")).collect();
         let mut lines = vec![Saying::new("tui.rewind.by").with("list", by.join(", "))];
         lines.extend(since.newest.iter().take(NAMED).map(|entry| {
             Saying::new("tui.rewind.one")

@@ -284,7 +284,7 @@ fn undo_to_here_names_what_and_whose() {
     let screen = play.screen();
     for text in [
         "Take back 4 changes, back to 13:24?",
-        "By: Scribe 1 2, Scribe 2 2",
+        "By: Scribe 1 (2), Scribe 2 (2)",
         "13:25  40 ideas added, I-71 to I-110",
         "and 1 more",
     ] {
@@ -479,4 +479,18 @@ fn the_words_that_differ_are_bold_in_a_question() {
     let y = screen.lines().position(|line| line.contains("Now: Beds in five")).unwrap();
     let y = u16::try_from(y).unwrap();
     assert_eq!((bold(y).as_str(), bold(y + 1).as_str()), ("Now:five", "Then:two"));
+}
+
+#[test]
+fn what_cannot_be_read_is_not_asked_for_again_and_again() {
+    let mut play = Play::of(room(), (80, 24), Lang::En);
+    play.app.picture.seen = 1_204;
+    play.keys("8");
+    answer(&mut play, page(1_204, 1_200));
+    assert_eq!(play.asked.len(), 2, "few hits: the next page at once");
+    answer(&mut play, Found::Nothing);
+    assert_eq!(play.asked.len(), 2);
+    assert!(play.app.is_settled());
+    play.keys("jjjjj<End>");
+    assert_eq!(play.asked.len(), 2);
 }
