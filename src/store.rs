@@ -21,7 +21,7 @@ pub use file::{
     APPLICATION_ID, Durability, Looked, MAJOR, MINOR, Store, backup_folder, backup_stem,
 };
 pub(crate) use history::BEGINNING;
-pub use history::Missing;
+pub use history::{Group, Logged, Missing, Stretch};
 pub use log::{Operation, Writer};
 pub use needs::trash;
 pub use pages::counts;

@@ -5,6 +5,7 @@
 
 mod app;
 mod below;
+mod diff;
 mod draw;
 mod echo;
 pub mod editor;

@@ -75,10 +75,16 @@ actions! {
     Filter = "filter",
     /// Sets the label.
     Label = "label",
-    /// Takes back.
+    /// Takes back; in History all down to what is selected.
     Undo = "undo",
+    /// Takes back the last change, in History too.
+    UndoLast = "undo_last",
     /// Brings back what was taken back.
     Redo = "redo",
+    /// Brings back what a change replaced, or what lies in the trash.
+    Restore = "restore",
+    /// What became of a record, change by change.
+    Past = "past",
     /// Moves a card to another column.
     Move = "move",
     /// Goes to any record.
@@ -198,8 +204,11 @@ pub const TABLE: &[Row] = &[
     list(Action::Why, &["w"]),
     list(Action::Filter, &["/", "<C-f>"]),
     list(Action::Label, &["T"]),
-    list(Action::Undo, &["u", "<C-z>"]),
+    list(Action::Undo, &["u"]),
+    list(Action::UndoLast, &["<C-z>"]),
     list(Action::Redo, &["U", "<C-y>"]),
+    list(Action::Restore, &["r"]),
+    list(Action::Past, &["H"]),
     list(Action::Move, &["m"]),
     list(Action::GoTo, &["g"]),
     list(Action::Palette, &[":", "<C-p>"]),

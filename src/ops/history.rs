@@ -1,19 +1,18 @@
-//! The log as people read it, and the way back to a field's old value.
+//! Records, values and operations in a few words, and the way back to a field's old value.
 
 use super::{
     command::{Stamp, Target},
     receipt::Error,
     rules::Plan,
-    workspace::{Workspace, answer},
+    workspace::answer,
 };
 use crate::{
     domain::{
-        cell::{Merge, Reader as _},
-        kind::Kind,
+        cell::Reader as _,
         label::Label,
         log::{Made, Past},
         reader::Names,
-        record::{Edit, Field, FieldId, common},
+        record::{Edit, FieldId, common},
         saying::Saying,
         snapshot::Snapshot,
         value::{Id, Value},
@@ -21,133 +20,8 @@ use crate::{
     store::Store,
 };
 
-/// One operation of the log, for people.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogEntry {
-    /// Its number.
-    pub operation: i64,
-    /// Wall time in milliseconds since 1970, as the device claimed it.
-    pub at: i64,
-    /// Who.
-    pub by: String,
-    /// Name of the command.
-    pub command: String,
-    /// `edit`, `undo` or `revert`.
-    pub kind: String,
-    /// The operation it takes back.
-    pub undoes: Option<i64>,
-    /// Its changes.
-    pub lines: Vec<LogLine>,
-}
-
-/// One change, before and after as text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogLine {
-    /// The record.
-    pub record: Id,
-    /// Its ref.
-    pub text: String,
-    /// Its kind.
-    pub kind: Kind,
-    /// The field's JSON name.
-    pub field: String,
-    /// The language, or the member of a set.
-    pub element: Option<String>,
-    /// The value it replaced.
-    pub before: Option<String>,
-    /// The value.
-    pub after: Option<String>,
-}
-
-impl Workspace {
-    /// Operations, the newest first, from before this one where named; of one record where
-    /// named.
-    ///
-    /// # Errors
-    /// The file's.
-    pub fn log(
-        &mut self,
-        record: Option<Id>,
-        before: Option<i64>,
-        most: usize,
-    ) -> Result<Vec<LogEntry>, Error> {
-        self.store.read(|store| {
-            let mut w = Snapshot::partial();
-            let mut entries = Vec::new();
-            let own = record.map(|record| store.history_of(record)).transpose()?;
-            let mut among: Option<Vec<i64>> =
-                own.as_ref().map(|own| own.iter().map(|made| made.past.operation).collect());
-            if let Some(among) = &mut among {
-                among.dedup();
-            }
-            for found in store.operations(among.as_deref(), before, most)? {
-                let of_all;
-                let changes: Vec<&Made> = match &own {
-                    Some(own) => {
-                        own.iter().filter(|made| made.past.operation == found.operation).collect()
-                    }
-                    None => {
-                        of_all = store.target(found.operation)?.made;
-                        of_all.iter().collect()
-                    }
-                };
-                let mut lines = Vec::with_capacity(changes.len());
-                for made in changes {
-                    lines.push(line(store, &mut w, &made.past, made.bases.first())?);
-                }
-                entries.push(LogEntry {
-                    operation: found.operation,
-                    at: found.at,
-                    by: found.by,
-                    command: found.command,
-                    kind: found.kind,
-                    undoes: found.undoes,
-                    lines,
-                });
-            }
-            Ok(entries)
-        })
-    }
-}
-
-fn line(
-    store: &Store,
-    w: &mut Snapshot,
-    past: &Past,
-    base: Option<&Past>,
-) -> Result<LogLine, Error> {
-    let field = past.field.field();
-    let mut text = |value: &Value| -> Result<Option<String>, Error> {
-        let value = without_keys(field, value);
-        if value.is_null() { Ok(None) } else { shown(store, w, &value).map(Some) }
-    };
-    let after = text(&past.value)?;
-    let before = base.map(|base| text(&base.value)).transpose()?.flatten();
-    let element = text(&past.element)?;
-    Ok(LogLine {
-        record: past.record,
-        text: ref_text(store, w, past.record)?,
-        kind: past.field.kind,
-        field: field.map_or(String::new(), |field| field.json().to_owned()),
-        element,
-        before,
-        after,
-    })
-}
-
-/// A value without the keys that order cards: they say nothing to people.
-fn without_keys(field: Option<&Field>, value: &Value) -> Value {
-    match (field, value) {
-        (Some(field), Value::List(parts)) if field.merge == Merge::Order => {
-            let said = parts.iter().zip(field.parts).find(|(_, part)| !part.name.ends_with("_key"));
-            said.map(|(value, _)| value.clone()).unwrap_or_default()
-        }
-        _ => value.clone(),
-    }
-}
-
 /// The ref of a record, dead or alive.
-fn ref_text(store: &Store, w: &mut Snapshot, id: Id) -> Result<String, Error> {
+pub(super) fn ref_text(store: &Store, w: &mut Snapshot, id: Id) -> Result<String, Error> {
     let found = answer(store, w, |w| {
         let Some(record) = w.any(id)? else { return Ok(None) };
         if record.kind().joins() {
@@ -228,7 +102,7 @@ fn not_wider(text: &str, then: Option<&Past>, now: Option<&(Value, Value)>) -> R
 }
 
 /// The cells of a field as they were after an operation; none where the record was not there.
-fn cells_at(
+pub(super) fn cells_at(
     store: &Store,
     record: Id,
     field: FieldId,

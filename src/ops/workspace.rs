@@ -257,7 +257,7 @@ impl Workspace {
     /// # Errors
     /// The file's.
     pub fn trash(&mut self) -> Result<Vec<Row>, Error> {
-        Ok(self.store.read(store::trash)?)
+        Ok(self.store.read(store::trash)?.into_iter().map(|(row, _)| row).collect())
     }
 
     /// The zone that dates count in.

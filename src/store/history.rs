@@ -1,12 +1,14 @@
 //! The log as it is read: who did what, to which records, and what became of one record.
 
+use std::collections::HashSet;
+
 use rusqlite::OptionalExtension;
 
 use super::{
     error::{Error, Wrong},
     file::Store,
 };
-use crate::domain::{log::Made, value::Id};
+use crate::domain::{kind::Kind, log::Made, value::Id};
 
 impl Store {
     /// Who made an operation.
@@ -116,29 +118,45 @@ impl Store {
         find().map_err(|error| self.fail(error))
     }
 
-    /// Operations from the newest back, before this one where named; of these where named.
+    /// Operations of a stretch of the log, the newest first.
     ///
     /// # Errors
     /// The file's.
-    pub fn operations(
-        &self,
-        among: Option<&[i64]>,
-        before: Option<i64>,
-        most: usize,
-    ) -> Result<Vec<Logged>, Error> {
+    pub fn operations(&self, stretch: Stretch, most: usize) -> Result<Vec<Logged>, Error> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let (condition, from) = match stretch {
+            Stretch::Newest => ("o.arrival<=?1", i64::MAX),
+            Stretch::Before(operation) => ("o.arrival<?1", self.arrival(operation)?),
+            Stretch::After(operation) => ("o.arrival>?1", self.arrival(operation)?),
+        };
+        self.logged(&format!("WHERE {condition} ORDER BY o.arrival DESC LIMIT ?2"), (from, most))
+    }
+
+    /// One operation; none where there is none.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn operation(&self, operation: i64) -> Result<Option<Logged>, Error> {
+        Ok(self.logged("WHERE o.n=?1 LIMIT ?2", (operation, 1))?.pop())
+    }
+
+    fn arrival(&self, operation: i64) -> Result<i64, Error> {
+        Ok(self.origin_of(operation)?.map_or(0, |(arrival, _)| arrival))
+    }
+
+    fn logged(&self, condition: &str, values: (i64, i64)) -> Result<Vec<Logged>, Error> {
         let find = || -> rusqlite::Result<Vec<Logged>> {
-            let only = among.map_or(String::new(), |among| {
-                let list: Vec<String> = among.iter().map(ToString::to_string).collect();
-                format!("o.n IN ({}) AND ", list.join(","))
-            });
+            // The joins keep their order: the log is walked along its arrivals.
             let mut query = self.db.prepare_cached(&format!(
                 "SELECT o.n, coalesce(o.at, 0), coalesce(a.name, '–'), coalesce(o.command, ''), \
-                 coalesce(o.kind, ''), o.undoes \
-                 FROM operation o JOIN writer w ON w.n=o.writer JOIN actor a ON a.n=w.actor \
-                 WHERE {only}(?1 IS NULL OR o.n<?1) ORDER BY o.arrival DESC LIMIT ?2"
+                 coalesce(o.kind, ''), o.undoes, o.arrival, \
+                 (SELECT p.n FROM operation p WHERE p.arrival<o.arrival \
+                  ORDER BY p.arrival DESC LIMIT 1), \
+                 coalesce((SELECT max(c.i) FROM change c WHERE c.operation=o.n), 0) \
+                 FROM operation o CROSS JOIN writer w ON w.n=o.writer \
+                 CROSS JOIN actor a ON a.n=w.actor {condition}"
             ))?;
-            let most = i64::try_from(most).unwrap_or(i64::MAX);
-            let mut rows = query.query((before, most))?;
+            let mut rows = query.query(values)?;
             let mut all = Vec::new();
             while let Some(row) = rows.next()? {
                 all.push(Logged {
@@ -148,12 +166,101 @@ impl Store {
                     command: row.get(3)?,
                     kind: row.get(4)?,
                     undoes: row.get(5)?,
+                    arrival: row.get(6)?,
+                    previous: row.get(7)?,
+                    changes: row.get(8)?,
                 });
             }
             Ok(all)
         };
         find().map_err(|error| self.fail(error))
     }
+
+    /// The first changes of an operation, at most so many.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn changes_of(&self, operation: i64, most: usize) -> Result<Vec<Made>, Error> {
+        self.made(&format!("WHERE c.operation=?1 ORDER BY c.i LIMIT {most}"), operation)
+            .map_err(|error| self.fail(error))
+    }
+
+    /// The records among the first changes of an operation, by kind: how many, the first and
+    /// the last.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn groups_of(&self, operation: i64, among: i64) -> Result<Vec<Group>, Error> {
+        let find = || -> rusqlite::Result<Vec<Group>> {
+            let mut query = self.db.prepare_cached(
+                "SELECT c.record, r.kind FROM change c JOIN record r ON r.n=c.record \
+                 WHERE c.operation=?1 AND c.i<=?2 ORDER BY c.i",
+            )?;
+            let mut rows = query.query([operation, among])?;
+            let mut groups: Vec<Group> = Vec::new();
+            let mut seen = HashSet::new();
+            while let Some(row) = rows.next()? {
+                let kind = row.get_ref(1)?.as_str().ok().and_then(Kind::named);
+                let (Some(kind), Some(id)) = (kind, Id::new(row.get(0)?)) else { continue };
+                if !seen.insert(id) {
+                    continue;
+                }
+                match groups.iter_mut().find(|group| group.kind == kind) {
+                    Some(group) => {
+                        group.records += 1;
+                        group.last = id;
+                    }
+                    None => groups.push(Group { kind, records: 1, first: id, last: id }),
+                }
+            }
+            Ok(groups)
+        };
+        find().map_err(|error| self.fail(error))
+    }
+
+    /// How many operations each person made after this one.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn counts_since(&self, operation: i64) -> Result<Vec<(String, usize)>, Error> {
+        let find = |arrival: i64| -> rusqlite::Result<Vec<(String, usize)>> {
+            let mut query = self.db.prepare_cached(
+                "SELECT coalesce(a.name, '–'), count(*) FROM operation o \
+                 CROSS JOIN writer w ON w.n=o.writer CROSS JOIN actor a ON a.n=w.actor \
+                 WHERE o.arrival>?1 GROUP BY w.actor ORDER BY count(*) DESC, w.actor",
+            )?;
+            let all = query.query_map([arrival], |row| {
+                let many: i64 = row.get(1)?;
+                Ok((row.get(0)?, usize::try_from(many).unwrap_or(usize::MAX)))
+            })?;
+            all.collect()
+        };
+        find(self.arrival(operation)?).map_err(|error| self.fail(error))
+    }
+}
+
+/// A stretch of the log, by the order in which operations arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stretch {
+    /// From the newest back.
+    Newest,
+    /// Back from before this operation.
+    Before(i64),
+    /// What arrived after this operation.
+    After(i64),
+}
+
+/// The records of one kind that an operation changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The kind.
+    pub kind: Kind,
+    /// How many.
+    pub records: usize,
+    /// The one that was changed first.
+    pub first: Id,
+    /// The one that was changed last.
+    pub last: Id,
 }
 
 /// The command of the operation that made a file: it is on no stack.
@@ -183,4 +290,10 @@ pub struct Logged {
     pub kind: String,
     /// The operation it takes back.
     pub undoes: Option<i64>,
+    /// When it came into this file: the order of the log.
+    pub arrival: i64,
+    /// The operation that came before it.
+    pub previous: Option<i64>,
+    /// How many cells it changed.
+    pub changes: i64,
 }

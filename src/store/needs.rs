@@ -158,12 +158,13 @@ impl Store {
     }
 }
 
-/// Records in the trash, those deleted last first.
+/// Records in the trash with the operation that put them there (0: unknown), those deleted last
+/// first.
 ///
 /// # Errors
 /// The file's.
-pub fn trash(store: &Store) -> Result<Vec<Row>, Error> {
-    let find = || -> rusqlite::Result<Vec<Row>> {
+pub fn trash(store: &Store) -> Result<Vec<(Row, i64)>, Error> {
+    let find = || -> rusqlite::Result<Vec<(Row, i64)>> {
         let mut all: Vec<(i64, Id)> = Vec::new();
         for kind in Kind::ALL {
             let sql = format!(
@@ -182,8 +183,8 @@ pub fn trash(store: &Store) -> Result<Vec<Row>, Error> {
         }
         all.sort_by(|a, b| b.cmp(a));
         let mut rows = Vec::with_capacity(all.len());
-        for (_, id) in all {
-            rows.extend(store.row(id)?);
+        for (operation, id) in all {
+            rows.extend(store.row(id)?.map(|row| (row, operation)));
         }
         Ok(rows)
     };

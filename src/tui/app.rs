@@ -252,7 +252,7 @@ impl App {
             }
             Message::Click(spot) => self.clicked(spot),
             Message::Wheel(rows) => {
-                self.go_by(rows);
+                self.wheeled(rows);
                 Vec::new()
             }
             Message::Size(width, height) => {
@@ -320,7 +320,10 @@ impl App {
             Reply::News(receipt) => {
                 self.put(receipt.rows, receipt.seen);
             }
-            Reply::Log(page) => self.log_came(*page),
+            Reply::Log(answer) => {
+                let (query, found) = *answer;
+                self.log_came(&query, found);
+            }
             Reply::Failed(saying) => self.say(saying, Tone::Warn),
         }
         Vec::new()
@@ -337,6 +340,7 @@ impl App {
         self.refilter();
         self.refresh_issue();
         self.refresh_echo();
+        self.come_to_log();
     }
 
     /// Lets go of all that names records of the file before; what is typed stays.

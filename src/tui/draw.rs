@@ -2,9 +2,11 @@
 //! formatted.
 
 mod board;
+mod changes;
 mod chrome;
 mod columns;
 mod detail;
+mod diff;
 mod field;
 mod footer;
 mod home;
@@ -14,6 +16,7 @@ mod paint;
 mod popup;
 pub(super) mod start;
 mod table;
+mod trash;
 
 use ratatui::{
     Frame,
@@ -26,11 +29,12 @@ use super::{
     app::{App, Heading, Sel, Shown},
     layout::Layout,
     message::Spot,
-    screens::View,
+    screens::{Screen, View},
 };
 use crate::{
     config::theme::{Role, Theme},
     domain::{
+        dates::write,
         fields::{Objective, Organisation},
         label::Label,
         reader::short_name,
@@ -138,6 +142,7 @@ fn rows(paint: &mut Paint<'_>, app: &App) {
         View::Home if app.started => return home::draw(paint, app, from_heads(&layout)),
         View::Board if app.row_count() > 0 => return board::draw(paint, app, from_heads(&layout)),
         View::Log => log::heads(paint, app, layout.heads),
+        View::Trash => trash::heads(paint, app, layout.heads),
         _ => table::heads(paint, app, layout.heads),
     }
     let lines = app.shown();
@@ -181,6 +186,11 @@ fn row(paint: &mut Paint<'_>, app: &App, at: usize, y: u16, width: u16) {
         paint.put(2, y, 1, marked, Look::of(Role::Accent));
     }
     match (sel, id) {
+        (Sel::Id(_), _) if app.view == View::Trash => {
+            if let Some(trashed) = app.log.trashed_at(at) {
+                trash::row(paint, app, trashed, &row);
+            }
+        }
         (_, Some(id)) => table::row(paint, app, id, &row),
         (Sel::Operation(_), _) => {
             if let Some(entry) = app.log.entries.get(at) {
@@ -205,6 +215,7 @@ fn heading_row(paint: &mut Paint<'_>, app: &App, heading: Heading, y: u16, width
         }
         Heading::NoObjective => (app.words.text("plan.no_objective").to_owned(), Role::Dim),
         Heading::Attention(why) => (app.words.text(attention(why)).to_owned(), Role::Text),
+        Heading::Day(day) => (write::both(day), Role::Text),
         Heading::Saving => (app.words.text("plan.saving").to_owned(), Role::Dim),
     };
     let label = match heading {
@@ -220,6 +231,8 @@ fn empty(paint: &mut Paint<'_>, app: &App, part: Rect) {
     let filter = app.pane().filter.as_ref();
     let lines: Vec<(String, Role)> = if !app.loaded {
         vec![(app.words.text("tui.opening").to_owned(), Role::Dim)]
+    } else if app.log.is_awaited() && app.view.screen() == Screen::History {
+        vec![(app.words.text("log.looking").to_owned(), Role::Dim)]
     } else if let Some(filter) = filter {
         let saying = Saying::new("tui.no_hits").with("typed", filter.text.as_str());
         vec![(app.words.say(&saying), Role::Dim)]
@@ -239,6 +252,7 @@ fn empty(paint: &mut Paint<'_>, app: &App, part: Rect) {
             }
             View::Due => ["empty.due.what", "empty.due.key", "empty.due.example"],
             View::Log => ["empty.log.what", "empty.log.key", "empty.log.example"],
+            View::Trash => ["empty.trash.what", "empty.trash.key", "empty.trash.example"],
             View::Home => return,
         };
         let roles = [Role::Dim, Role::Accent, Role::Text];

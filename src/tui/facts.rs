@@ -1,5 +1,7 @@
 //! What is known of a record, field by field, in words: for every kind, from the table of fields.
 
+use chrono::Datelike as _;
+
 use crate::{
     domain::{
         cell::{Merge, Part, Type},
@@ -45,7 +47,8 @@ pub(crate) fn label(app: &App, kind: Kind, field: &Field) -> String {
 }
 
 /// The cells of a field in words.
-fn told(app: &App, field: &Field, cells: &[(Value, Value)]) -> String {
+#[must_use]
+pub(crate) fn told(app: &App, field: &Field, cells: &[(Value, Value)]) -> String {
     let part = |at: usize| field.parts.get(at);
     let words: Vec<String> = match field.merge {
         Merge::Set => {
@@ -67,8 +70,25 @@ fn told(app: &App, field: &Field, cells: &[(Value, Value)]) -> String {
     words.join(between)
 }
 
+/// A value in as few words as a row has room for: refs bare, dates short.
+#[must_use]
+pub(crate) fn brief(app: &App, part: &Part, value: &Value) -> Option<String> {
+    match value {
+        Value::Ref(id) => match app.picture.peek::<Organisation>(*id) {
+            Some(agency) => Some(short_name(&app.picture, agency)),
+            None => app.picture.ref_by_id(*id),
+        },
+        Value::Text(text) if part.of == Type::Date => {
+            let date = text.parse().ok()?;
+            Some(write::short(date, app.lang(), app.now.today.year()))
+        }
+        value => shown(app, part, value),
+    }
+}
+
 /// A value in words; none where it says nothing to people.
-fn shown(app: &App, part: &Part, value: &Value) -> Option<String> {
+#[must_use]
+pub(crate) fn shown(app: &App, part: &Part, value: &Value) -> Option<String> {
     match value {
         Value::Null | Value::List(_) => None,
         Value::Int(number) => Some(number.to_string()),

@@ -47,7 +47,7 @@ impl Place {
 /// Where a record stands in a view, none where it is not of that list.
 fn place(w: &Snapshot, today: NaiveDate, view: View, id: Id) -> Option<Place> {
     match view {
-        View::Home | View::Log => None,
+        View::Home | View::Log | View::Trash => None,
         View::Wall => w.peek::<Idea>(id).map(|idea| Place::of(idea)),
         View::Decisions => w.peek::<Decision>(id).map(|decision| Place::of(decision)),
         View::Objectives => w.peek::<Objective>(id).map(|objective| Place::of(objective)),

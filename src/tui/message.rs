@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{
     lists::Lists,
-    log::{LogPage, Query},
+    log::{Found, Query},
     screens::View,
 };
 use crate::{
@@ -121,8 +121,8 @@ pub(crate) enum Reply {
     Refused(Ticket, Box<ops::Error>),
     /// What another program wrote.
     News(Box<Receipt>),
-    /// Operations of the log.
-    Log(Box<LogPage>),
+    /// What History asked for.
+    Log(Box<(Query, Found)>),
     /// Reading failed.
     Failed(Saying),
 }
@@ -132,7 +132,7 @@ pub(crate) enum Reply {
 pub(crate) enum Effect {
     /// Carry out a command.
     Execute(Request),
-    /// Fetch operations of the log.
+    /// Fetch what History shows.
     Fetch(Query),
     /// Leave.
     Quit,

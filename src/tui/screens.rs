@@ -46,6 +46,8 @@ pub(crate) enum View {
     Objectives,
     /// Operations of the log.
     Log,
+    /// Records in the trash.
+    Trash,
 }
 
 impl Screen {
@@ -114,7 +116,7 @@ impl Screen {
 
 impl View {
     /// Every view, in the order of screens and tab bars.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Home,
         Self::Decisions,
         Self::Register,
@@ -124,6 +126,7 @@ impl View {
         Self::Due,
         Self::Objectives,
         Self::Log,
+        Self::Trash,
     ];
 
     /// Position in [`View::ALL`].
@@ -144,7 +147,7 @@ impl View {
             Self::Table => Screen::Plan,
             Self::Due => Screen::FollowUp,
             Self::Objectives => Screen::Outcomes,
-            Self::Log => Screen::History,
+            Self::Log | Self::Trash => Screen::History,
         }
     }
 
@@ -161,6 +164,7 @@ impl View {
             Self::Due => "view.due",
             Self::Objectives => "view.objectives",
             Self::Log => "view.log",
+            Self::Trash => "view.trash",
         }
     }
 
@@ -168,7 +172,7 @@ impl View {
     #[must_use]
     pub(crate) const fn kind(self) -> Option<Kind> {
         match self {
-            Self::Home | Self::Log => None,
+            Self::Home | Self::Log | Self::Trash => None,
             Self::Decisions => Some(Kind::Decision),
             Self::Register => Some(Kind::Organisation),
             Self::Wall => Some(Kind::Idea),

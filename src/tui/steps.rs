@@ -47,7 +47,19 @@ fn step(app: &App) -> Option<(Action, Saying)> {
         View::Decisions => from_list(app, "next.first_decision", "next.action_from"),
         View::Register => from_list(app, "next.first_agency", "next.idea_from"),
         View::Objectives => from_list(app, "next.first_objective", "next.action_from"),
-        View::Log => (app.row_count() > 0).then(|| (Action::Undo, Saying::new("next.undo"))),
+        View::Log => {
+            let field = app.zoom && app.row_count() > 0;
+            let (action, key) = if field {
+                (Action::Restore, "next.restore_field")
+            } else {
+                (Action::Undo, "next.undo_to_here")
+            };
+            (app.row_count() > 0).then(|| (action, Saying::new(key)))
+        }
+        View::Trash => {
+            let text = app.selected_id().and_then(|id| Some(app.log.trashed(id)?.text.clone()));
+            Some((Action::Restore, Saying::new("next.restore").with("ref", text?)))
+        }
     }
 }
 

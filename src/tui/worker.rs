@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 
 use super::{
     lists::Lists,
-    log::{LogPage, PAGE, Query},
+    log::{Found, Query},
     message::{Now, Reply, Request},
     runner::{Clock, Happening},
 };
@@ -27,12 +27,15 @@ use crate::{
 /// How long it waits before it looks for other programs' work.
 const IDLE: Duration = Duration::from_millis(500);
 
+/// Operations that are named before they are taken back together.
+const SINCE: usize = 3;
+
 /// What the thread is told to do.
 #[derive(Clone, Debug)]
 pub(super) enum Order {
     /// Carry out a command.
     Execute(Request),
-    /// Fetch operations of the log.
+    /// Fetch what History shows.
     Fetch(Query),
 }
 
@@ -124,13 +127,28 @@ impl Worker {
     }
 
     fn fetch(&mut self, query: Query) -> Result<(), Gone> {
-        match self.workspace.log(query.of, query.before, PAGE) {
-            Ok(entries) => self.tell(Reply::Log(Box::new(LogPage { query, entries }))),
+        match self.find(&query) {
+            Ok(found) => self.tell(Reply::Log(Box::new((query, found)))),
             Err(error) => {
-                self.tell(Reply::Log(Box::new(LogPage { query, entries: Vec::new() })))?;
+                self.tell(Reply::Log(Box::new((query, Found::Nothing))))?;
                 self.tell(Reply::Failed(error.saying()))
             }
         }
+    }
+
+    fn find(&mut self, query: &Query) -> Result<Found, ops::Error> {
+        let w = &mut self.workspace;
+        Ok(match query {
+            Query::Page(page) => Found::Page(w.log_page(page)?),
+            Query::Operation(operation) => Found::Operation(w.operation(*operation)?),
+            Query::Since(operation) => Found::Since(w.since(*operation, SINCE)?),
+            Query::Field(id, field, from) => {
+                let then = w.field_at(*id, *field, *from)?;
+                let row = w.record(*id)?.filter(|row| row.entity().alive());
+                Found::Field(then, row.map(|row| row.entity().cells(field.at)))
+            }
+            Query::Trash => Found::Trash(w.trashed()?),
+        })
     }
 
     fn today(&self) -> NaiveDate {

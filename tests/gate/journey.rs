@@ -117,6 +117,8 @@ fn by_hand(place: &Place, said: &Said, size: (u16, u16)) -> (usize, usize) {
     person.press("\r", "A-1");
     person.press("\x1b", said.list);
     person.press("w", said.trace);
+    // The footer is drawn last: the whole frame is there.
+    person.pty.wait_for(" WHY ");
     person.press("\x1b", said.list);
     person.pressed.push("q");
     person.pty.send("q");

@@ -24,6 +24,7 @@ mod crash;
 mod fields;
 mod files;
 mod find;
+mod history;
 mod journey;
 mod log_cases;
 mod older_files;

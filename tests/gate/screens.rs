@@ -12,21 +12,21 @@ use plenary::{
 /// 23 June 2026, 13:27 in Bangkok.
 const AT: i64 = 1_782_196_020_000;
 
-fn random() -> Random {
+pub(crate) fn random() -> Random {
     Box::new(|bytes| getrandom::fill(bytes).unwrap())
 }
 
-fn opening(path: &Path) -> Opening {
+pub(crate) fn opening(path: &Path) -> Opening {
     Opening { path: path.to_owned(), durability: Durability::Off, ..Opening::default() }
 }
 
-fn stamp(by: &str) -> Stamp {
+pub(crate) fn stamp(by: &str) -> Stamp {
     let today = chrono::NaiveDate::from_ymd_opt(2026, 6, 23).unwrap();
     Stamp { at: AT, today, by: by.to_owned() }
 }
 
 /// A file with what a first meeting leaves behind.
-fn file() -> (tempfile::TempDir, std::path::PathBuf) {
+pub(crate) fn file() -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.plenary");
     let beginning =
@@ -59,7 +59,7 @@ fn file() -> (tempfile::TempDir, std::path::PathBuf) {
     (folder, path)
 }
 
-fn print_with(opening: Opening, keys: &str, size: (u16, u16), lang: Lang) -> String {
+pub(crate) fn print_with(opening: Opening, keys: &str, size: (u16, u16), lang: Lang) -> String {
     let options = Options {
         opening,
         lang,
@@ -73,11 +73,11 @@ fn print_with(opening: Opening, keys: &str, size: (u16, u16), lang: Lang) -> Str
     tui::print(options, keys, Sheet { size, svg: false }).unwrap()
 }
 
-fn print(path: &Path, keys: &str) -> String {
+pub(crate) fn print(path: &Path, keys: &str) -> String {
     print_with(opening(path), keys, (80, 24), Lang::En)
 }
 
-fn shows(screen: &str, text: &str) {
+pub(crate) fn shows(screen: &str, text: &str) {
     assert!(screen.contains(text), "{text:?} does not show:\n{screen}");
 }
 

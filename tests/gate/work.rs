@@ -7,8 +7,12 @@ use std::sync::{
 };
 
 use plenary::{
-    domain::kind::Kind,
-    ops::{Command, Target, Workspace},
+    domain::{
+        kind::Kind,
+        record::{FieldId, common},
+        value::Id,
+    },
+    ops::{Command, LogQuery, Stretch, Target, Workspace},
 };
 
 use crate::bench::{Bench, REDO, UNDO, add, edit};
@@ -68,6 +72,10 @@ fn target(number: u32) -> Target {
     Target::Ref(format!("A-{number}"))
 }
 
+fn page(b: &mut Bench, of: Option<Id>, stretch: Stretch) {
+    b.w.log_page(&LogQuery { of, stretch, words: Vec::new(), most: 3 }).unwrap();
+}
+
 /// Everything that a person does all day.
 const WORKS: &[Work] = &[
     ("add an idea", |b| drop(b.run(&add(Kind::Idea, &["one more @S-1 #tag"])))),
@@ -123,7 +131,18 @@ const WORKS: &[Work] = &[
         let id = b.w.ask(|w| Ok(w.numbered(Kind::Action, 5)?)).unwrap().unwrap();
         b.w.record(id).unwrap();
     }),
-    ("the last page of the log", |b| drop(b.w.log(None, None, 3).unwrap())),
+    ("the last page of the log", |b| page(b, None, Stretch::Newest)),
+    ("an older page of the log", |b| page(b, None, Stretch::Before(5))),
+    ("what came since", |b| page(b, None, Stretch::After(1_000_000))),
+    ("the log of a record", |b| {
+        let id = b.w.ask(|w| Ok(w.numbered(Kind::Action, 13)?)).unwrap().unwrap();
+        page(b, Some(id), Stretch::Newest);
+    }),
+    ("a field as it was", |b| {
+        let id = b.w.ask(|w| Ok(w.numbered(Kind::Action, 13)?)).unwrap().unwrap();
+        let field = FieldId { kind: Kind::Action, at: common::LABEL };
+        b.w.field_at(id, field, 5).unwrap();
+    }),
 ];
 
 #[test]

@@ -9,6 +9,7 @@ mod letters;
 mod lexicon;
 mod neutral;
 mod sort;
+mod units;
 mod width;
 mod wrap;
 
@@ -17,6 +18,7 @@ pub use fold::{Folded, fold, fold_mapped};
 pub use lexicon::Lexicon;
 pub use neutral::{neutral, neutral_lines};
 pub use sort::sort_key;
+pub use units::units;
 pub use width::{clusters, cut, pad, pad_left, width};
 pub use wrap::{wrap, wrap_ranges, wrap_with};
 

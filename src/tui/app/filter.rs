@@ -87,11 +87,17 @@ fn agencies(w: &Snapshot, word: &str) -> HashSet<Id> {
 impl App {
     /// Cuts the list in front down to a text; an empty one shows all.
     pub(super) fn set_filter(&mut self, text: &str) {
+        self.set_filter_of(self.view, text);
+        self.filter_history();
+    }
+
+    /// Cuts a list down to a text; an empty one shows all.
+    pub(super) fn set_filter_of(&mut self, view: View, text: &str) {
         let filter = (!text.trim().is_empty()).then(|| {
-            let before = self.pane().filter.as_ref();
-            Filter::of(&self.picture, &self.lists, self.view, text, before)
+            let before = self.pane_in(view).filter.as_ref();
+            Filter::of(&self.picture, &self.lists, view, text, before)
         });
-        self.pane_mut().filter = filter;
+        self.pane_of(view).filter = filter;
     }
 
     /// Filters anew, after all rows were replaced.

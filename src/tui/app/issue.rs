@@ -128,6 +128,7 @@ impl App {
             }
             Action::Forward => return self.forward_issue(id),
             Action::Why => self.open_trace(id),
+            Action::Past => self.open_past(id),
             Action::Delete if self.is_solid(id) => {
                 let targets = vec![Target::Id(id)];
                 let kind = Some(Kind::Issue);
@@ -160,7 +161,7 @@ impl App {
                 self.say(Saying::new("tui.forward.end"), Tone::Warn);
                 Vec::new()
             }
-            View::Home | View::Log => {
+            View::Home | View::Log | View::Trash => {
                 self.say(Saying::new("tui.no_record"), Tone::Warn);
                 Vec::new()
             }

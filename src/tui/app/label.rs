@@ -29,8 +29,12 @@ impl App {
         })
     }
 
-    fn label_of(&self, id: Id) -> Option<Label> {
-        self.picture.live(id).ok().flatten().and_then(crate::domain::record::Entity::label)
+    pub(super) fn label_of(&self, id: Id) -> Option<Label> {
+        let trashed = || self.log.trashed(id).map(|trashed| trashed.row.entity());
+        let record = self.picture.live(id).ok().flatten();
+        // What lies in the trash shows there, and is as strict as it was.
+        let record = record.or_else(|| trashed().filter(|_| self.view == View::Trash));
+        record.and_then(crate::domain::record::Entity::label)
     }
 
     fn labels_that_show(&self) -> Vec<Label> {
@@ -61,19 +65,28 @@ impl App {
                             let entry = self.dims().find(|(other, _)| *other == sel);
                             labels.extend(entry.and_then(|(_, e)| Self::label_of_entry(e)));
                         }
-                        Sel::Operation(operation) => ids.extend(self.log.records(operation)),
+                        Sel::Operation(operation) => labels.extend(self.log.labels(operation)),
                         Sel::Line(_) => {}
                     }
                 }
             }
+            if let Some(Sel::Operation(operation)) = self.pane().selected {
+                labels.extend(self.log.labels(operation));
+                ids.extend(self.log.named(operation));
+            }
             if let Some(id) = self.selected_id() {
                 ids.push(id);
+                let trashed = self.log.trashed(id).filter(|_| self.view == View::Trash);
+                let named = trashed.map(|trashed| trashed.row.entity().refs());
+                ids.extend(named.into_iter().flatten().map(|(_, id)| id));
                 ids.extend(self.issue_of(id));
                 ids.extend(trace::before(&self.picture, id));
             }
         }
-        if let Some(Popup::Trace { steps, .. }) = &self.popup {
-            ids.extend(steps.iter().map(|step| step.id));
+        match &self.popup {
+            Some(Popup::Trace { steps, .. }) => ids.extend(steps.iter().map(|step| step.id)),
+            Some(Popup::Question(question)) => labels.extend(question.label),
+            _ => {}
         }
         labels.extend(ids.into_iter().filter_map(|id| self.label_of(id)));
         labels

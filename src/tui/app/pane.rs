@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::{App, Filter};
 use crate::{
-    domain::{entry::Entry, fields::Action as ActionItem, value::Id, view::Attention},
+    domain::{entry::Entry, fields::Action as ActionItem, value::Id, view::Attention, zone},
     ops::Command,
     tui::{home, lists, message::Ticket, screens::View},
 };
@@ -49,6 +51,8 @@ pub(crate) enum Heading {
     Attention(Attention),
     /// Lines that are not saved yet.
     Saving,
+    /// The day of operations.
+    Day(NaiveDate),
 }
 
 /// One line of a list.
@@ -111,6 +115,7 @@ impl App {
         match self.view {
             View::Home => home::lines(self).len(),
             View::Log => self.log.entries.len(),
+            View::Trash => self.log.left.len(),
             _ => self.rows().len() + self.dims().count(),
         }
     }
@@ -121,6 +126,7 @@ impl App {
         match self.view {
             View::Home => (row < self.row_count()).then_some(Sel::Line(row)),
             View::Log => self.log.entries.get(row).map(|entry| Sel::Operation(entry.operation)),
+            View::Trash => self.log.trashed_at(row).map(|trashed| Sel::Id(trashed.row.id())),
             _ => {
                 let rows = self.rows();
                 match rows.get(row) {
@@ -135,6 +141,8 @@ impl App {
     #[must_use]
     pub(crate) fn row_of(&self, sel: Sel) -> Option<usize> {
         match sel {
+            Sel::Id(id) if self.view == View::Trash => (0..self.row_count())
+                .find(|row| self.log.trashed_at(*row).is_some_and(|it| it.row.id() == id)),
             Sel::Id(id) => self.lists.find(&self.picture, self.view, self.rows(), id).ok(),
             Sel::Dim(..) => {
                 self.dims().position(|(other, _)| other == sel).map(|at| self.rows().len() + at)
@@ -203,6 +211,10 @@ impl App {
                 let action = self.picture.peek::<ActionItem>(id?)?;
                 Attention::of(action, self.now.today).map(Heading::Attention)
             }
+            View::Log => {
+                let at = self.log.entries.get(row)?.at;
+                Some(Heading::Day(zone::day(at, self.picture.zone())))
+            }
             _ => None,
         }
     }
@@ -256,6 +268,10 @@ impl App {
         match self.view {
             View::Home => {}
             View::Board => self.scroll_column(),
+            View::Log => {
+                self.scroll(count);
+                self.fetch_older();
+            }
             _ => self.scroll(count),
         }
     }

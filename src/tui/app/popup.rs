@@ -3,7 +3,7 @@
 use super::{App, Line, Sel, Tone};
 use crate::{
     config::actions::{Action, Context, key_of},
-    domain::{kind::Kind, saying::Saying, value::Id, words::Words},
+    domain::{kind::Kind, label::Label, saying::Saying, value::Id, words::Words},
     ops::Command,
     tui::{
         message::Effect,
@@ -45,6 +45,10 @@ pub(crate) struct Question {
     /// Arrival of the last operation in the picture when it was asked: a yes to what it says
     /// is no yes to what another hand does after it.
     pub(crate) seen: i64,
+    /// The strictest label of what it names.
+    pub(crate) label: Option<Label>,
+    /// Whether its last two lines are values that are to be told apart.
+    pub(crate) compares: bool,
 }
 
 impl Question {
@@ -101,7 +105,15 @@ impl App {
         about: About,
     ) {
         let seen = self.picture.seen;
-        self.questions.push_back(Question { title, lines, choices, about, seen });
+        self.questions.push_back(Question {
+            title,
+            lines,
+            choices,
+            about,
+            seen,
+            label: None,
+            compares: false,
+        });
     }
 
     /// Opens the question that waits longest, but never under the hands of somebody typing.
@@ -127,15 +139,17 @@ impl App {
         }
     }
 
-    /// What a click on a row of the box in front means.
+    /// What a click on a row of the box in front means, or on a change of an operation.
     pub(super) fn choose(&mut self, row: usize) -> Vec<Effect> {
-        if let Some(Popup::Trace { at, .. }) = &mut self.popup {
-            if *at == row {
-                return self.act_in_popup(Action::Open);
+        match &mut self.popup {
+            Some(Popup::Trace { at, .. }) if *at == row => self.act_in_popup(Action::Open),
+            Some(Popup::Trace { at, .. }) => {
+                *at = row;
+                Vec::new()
             }
-            *at = row;
+            None => self.choose_change(row),
+            Some(_) => Vec::new(),
         }
-        Vec::new()
     }
 
     fn answer(&mut self, question: Question, action: Action) -> Vec<Effect> {
@@ -172,15 +186,24 @@ impl App {
     }
 
     fn act_in_trace(&mut self, steps: Vec<Step>, at: usize, action: Action) {
-        let last = steps.len().saturating_sub(1);
+        // Behind the steps stands the way to what became of the record.
+        let last = steps.len();
         let to = match action {
             Action::Up => at.saturating_sub(1),
             Action::Down => (at + 1).min(last),
             Action::First => 0,
             Action::Last => last,
             Action::Open => {
-                if let Some(step) = steps.get(at) {
-                    self.walk_to(step.id);
+                match (steps.get(at), steps.first()) {
+                    (Some(step), _) => self.walk_to(step.id),
+                    (None, Some(first)) => self.open_past(first.id),
+                    (None, None) => {}
+                }
+                return;
+            }
+            Action::Past => {
+                if let Some(step) = steps.get(at).or(steps.first()) {
+                    self.open_past(step.id);
                 }
                 return;
             }
@@ -198,7 +221,7 @@ impl App {
 
     /// Goes to a record: to its list, to its own page, or, where no screen shows its kind
     /// yet, to its trace.
-    fn walk_to(&mut self, id: Id) {
+    pub(super) fn walk_to(&mut self, id: Id) {
         let kind = self.picture.live(id).ok().flatten().map(crate::domain::record::Entity::kind);
         match kind.and_then(View::of) {
             Some(view) => {

@@ -6,7 +6,10 @@ use crate::{
     config::actions::Action,
     domain::{kind::Kind, refusal::Refusal, row::Row, saying::Saying, value::Id},
     ops::{self, Command, Receipt, Target},
-    tui::message::{Effect, Request, Ticket},
+    tui::{
+        message::{Effect, Request, Ticket},
+        screens::View,
+    },
 };
 
 /// Above so many changed records the filters run anew.
@@ -42,6 +45,7 @@ impl Pending {
                 targets.iter().any(is)
             }
             Command::Move { issue, .. } => is(issue),
+            Command::Restore { target } | Command::RestoreField { target, .. } => is(target),
             Command::Group { ideas, .. } | Command::Ungroup { ideas } => ideas.iter().any(is),
             _ => false,
         }
@@ -132,7 +136,8 @@ impl App {
             (None, Some(done)) => {
                 let wrote = receipt.operation.is_some();
                 let command = pending.filter(|_| wrote).map(|pending| pending.command);
-                let mut done = with_way_back(done, command.as_ref());
+                let field = command.as_ref().and_then(|command| self.restored(command));
+                let mut done = with_way_back(field.unwrap_or(done), command.as_ref(), self.view);
                 if hidden {
                     done = Saying::new("tui.hidden").with("done", done);
                 }
@@ -176,6 +181,9 @@ impl App {
             (_, Some(mut line)) => {
                 line.message = Some(saying.clone());
                 self.give_back(line);
+            }
+            (_, None) if saying.key == "tui.wider" => {
+                self.say(Saying { key: "tui.restore.wider", ..saying }, Tone::Warn);
             }
             (_, None) => self.say(saying, Tone::Warn),
         }
@@ -234,6 +242,9 @@ impl App {
             choices.push(choice(Action::Again, "tui.changed.again"));
         }
         self.ask_with(title, lines, choices, About::Changed(command, line, seen));
+        if let Some(question) = self.questions.back_mut() {
+            question.compares = true;
+        }
     }
 
     /// Leaves, as soon as everything is on disk.
@@ -258,6 +269,8 @@ fn for_screen(mut saying: Saying) -> Saying {
         "undo.other" => "tui.undo_other.why",
         "delete.in_use" => "tui.unlink.why",
         "label.wider" => "tui.wider",
+        "undo.later" => "tui.later",
+        "undo.deleted" => "tui.deleted",
         "agency.unknown" => "tui.unknown.new",
         "agency.unknown_near" => "tui.unknown.near",
         other => other,
@@ -283,16 +296,25 @@ fn again(command: Command) -> Command {
     match command {
         Command::Undo { operation, .. } => Command::Undo { operation, any: true },
         Command::Redo { .. } => Command::Redo { any: true },
+        Command::Rewind { to, .. } => Command::Rewind { to, any: true },
         Command::Delete { targets, kind, .. } => Command::Delete { targets, kind, unlink: true },
         other => other,
     }
 }
 
 /// What was done, with the key that takes it back.
-fn with_way_back(done: Saying, command: Option<&Command>) -> Saying {
+fn with_way_back(done: Saying, command: Option<&Command>, view: View) -> Saying {
+    let done = match command {
+        Some(Command::Rewind { .. }) => Saying::new("tui.rewound"),
+        _ => done,
+    };
     match command {
         None => done,
-        Some(Command::Undo { .. }) => Saying::new("tui.brings_back").with("done", done),
+        Some(Command::Undo { operation: None, .. }) => {
+            Saying::new("tui.brings_back").with("done", done)
+        }
+        // There u takes back all down to what is selected.
+        Some(_) if view == View::Log => Saying::new("tui.takes_back_log").with("done", done),
         Some(_) => Saying::new("tui.takes_back").with("done", done),
     }
 }

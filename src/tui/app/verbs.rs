@@ -16,6 +16,9 @@ const MANY: usize = 5;
 
 impl App {
     pub(super) fn act_in_list(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(effects) = self.act_in_history(action) {
+            return effects;
+        }
         let page = isize::try_from(self.layout().rows.height.saturating_sub(1)).unwrap_or(1);
         match action {
             Action::Up => self.go_by(-1),
@@ -46,7 +49,11 @@ impl App {
             }
             Action::Filter => self.open_filter(),
             Action::Label => self.label(),
-            Action::Undo => return self.send(Command::Undo { operation: None, any: false }, None),
+            Action::Past => self.past_of_selected(),
+            Action::Restore => self.say(Saying::new("tui.restore.where"), Tone::Warn),
+            Action::Undo | Action::UndoLast => {
+                return self.send(Command::Undo { operation: None, any: false }, None);
+            }
             Action::Redo => return self.send(Command::Redo { any: false }, None),
             Action::NextView => self.next_view(1),
             Action::PreviousView => self.next_view(-1),

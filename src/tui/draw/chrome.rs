@@ -161,6 +161,9 @@ fn screens(paint: &mut Paint<'_>, app: &App, y: u16, mut end: u16) -> u16 {
 
 /// What the view counts, and what the filter leaves of it.
 fn counts(app: &App, long: bool) -> Option<(String, Role)> {
+    if app.view.screen() == Screen::History {
+        return Some(super::log::counts(app));
+    }
     if let Some(filter) = &app.pane().filter {
         let saying = Saying::new("tabs.filter")
             .with("text", text::cut(&text::neutral(&filter.text), 20).into_owned())
@@ -178,8 +181,7 @@ fn counts(app: &App, long: bool) -> Option<(String, Role)> {
     let of_list = app.lists.ids(app.view).len();
     let clusters = app.lists.in_column(Column::Cluster);
     let first = match app.view {
-        View::Home => return None,
-        View::Log => ("count.operations", app.log.entries.len()),
+        View::Home | View::Log | View::Trash => return None,
         View::Wall => {
             some("count.loose", ideas.loose);
             ("count.ideas", ideas.all)

@@ -139,7 +139,7 @@ pub(super) const fn of(view: View) -> &'static [Column] {
         View::Register => REGISTER,
         View::Decisions => DECISIONS,
         View::Objectives => OBJECTIVES,
-        View::Home | View::Board | View::Log => &[],
+        View::Home | View::Board | View::Log | View::Trash => &[],
     }
 }
 

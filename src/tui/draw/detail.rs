@@ -23,6 +23,7 @@ use crate::{
     tui::{
         app::{App, Sel},
         facts::{self, Fact},
+        screens::View,
         trace,
     },
 };
@@ -53,7 +54,12 @@ fn dim_entry(app: &App, sel: Sel) -> Option<&Entry> {
 pub(super) fn strip(paint: &mut Paint<'_>, app: &App, part: Rect) {
     let Some(sel) = selected(app) else { return };
     if let Sel::Operation(operation) = sel {
-        return changes(app, operation).draw_in(paint, part);
+        return super::changes::strip(paint, app, operation, part);
+    }
+    if let Sel::Id(id) = sel
+        && let Some(trashed) = app.log.trashed(id).filter(|_| app.view == View::Trash)
+    {
+        return super::trash::strip(paint, app, trashed, part);
     }
     let Sel::Id(id) = sel else {
         if matches!(sel, Sel::Line(_)) {
@@ -170,11 +176,6 @@ impl Lines {
         }
     }
 
-    /// Draws them from the first on.
-    fn draw_in(&self, paint: &mut Paint<'_>, part: Rect) {
-        self.draw(paint, 0, part);
-    }
-
     pub(super) fn blank(&mut self) {
         self.all.push(Vec::new());
     }
@@ -183,7 +184,7 @@ impl Lines {
         self.all.push(pieces);
     }
 
-    fn wrapped(&mut self, line: &str, look: Look) {
+    pub(super) fn wrapped(&mut self, line: &str, look: Look) {
         let clean = text::neutral(line);
         self.all.extend(text::wrap(&clean, self.width).into_iter().map(|line| vec![(line, look)]));
     }
@@ -194,7 +195,7 @@ impl Lines {
     }
 
     /// The same for labels of any field.
-    fn wide_field(&mut self, label: &str, value: &str, look: Look) {
+    pub(super) fn wide_field(&mut self, label: &str, value: &str, look: Look) {
         self.labelled(14, label, value, look);
     }
 
@@ -217,7 +218,9 @@ pub(super) fn side(paint: &mut Paint<'_>, app: &App, part: Rect) {
     match selected(app) {
         Some(Sel::Id(id)) => {
             lines.blank();
-            if let Some(idea) = app.picture.peek::<Idea>(id) {
+            if let Some(trashed) = app.log.trashed(id).filter(|_| app.view == View::Trash) {
+                super::trash::side(app, trashed, &mut lines);
+            } else if let Some(idea) = app.picture.peek::<Idea>(id) {
                 about_idea(paint, app, idea, &mut lines);
             } else if let Some(action) = app.picture.peek::<Action>(id) {
                 about_action(paint, app, action, &mut lines);
@@ -226,7 +229,9 @@ pub(super) fn side(paint: &mut Paint<'_>, app: &App, part: Rect) {
             }
         }
         Some(Sel::Line(_)) => return super::home::side(paint, app, part),
-        Some(Sel::Operation(operation)) => return changes(app, operation).draw_in(paint, part),
+        Some(Sel::Operation(operation)) => {
+            return super::changes::side(paint, app, operation, part);
+        }
         Some(sel @ Sel::Dim(..)) => {
             lines.blank();
             lines.line(vec![(app.words.text("detail.saving").to_owned(), DIM)]);
@@ -355,24 +360,6 @@ fn about_record(paint: &Paint<'_>, app: &App, id: Id, lines: &mut Lines) {
         lines.wide_field(&label, &value, TEXT);
     }
     trace_lines(paint, app, id, lines);
-}
-
-/// What an operation of the log changed, before and after.
-fn changes(app: &App, operation: i64) -> Lines {
-    let mut lines = Lines::of(u16::MAX);
-    let Some(entry) = app.log.entries.iter().find(|entry| entry.operation == operation) else {
-        return lines;
-    };
-    for line in &entry.lines {
-        let value = |side: &Option<String>| side.clone().unwrap_or_else(|| "–".to_owned());
-        let mut pieces = vec![(line.text.clone(), TEXT.bold()), (format!(" {}", line.field), DIM)];
-        if let Some(element) = &line.element {
-            pieces.push((format!(" {element}"), DIM));
-        }
-        pieces.push((format!("  {} → {}", value(&line.before), value(&line.after)), TEXT));
-        lines.line(pieces);
-    }
-    lines
 }
 
 fn about_idea(paint: &Paint<'_>, app: &App, idea: &Idea, lines: &mut Lines) {

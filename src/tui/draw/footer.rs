@@ -161,6 +161,18 @@ fn of_list(app: &App) -> &'static [(Action, &'static str)] {
         View::Table => &[ADD, EDIT, WHY, FILTER],
         View::Due => &[EDIT, WHY, FILTER],
         View::Decisions | View::Register | View::Objectives => &[ADD, EDIT, FILTER],
-        View::Log => &[(Action::Undo, "hint.undo")],
+        View::Log if app.zoom => &[
+            (Action::Open, "hint.walk"),
+            (Action::Why, "hint.past"),
+            (Action::Undo, "hint.undo_to_here"),
+            (Action::Back, "hint.back"),
+        ],
+        View::Log => &[
+            (Action::Open, "hint.changes"),
+            (Action::Why, "hint.past"),
+            (Action::Restore, "hint.take_back"),
+            FILTER,
+        ],
+        View::Trash => &[(Action::Open, "hint.whole"), (Action::Why, "hint.past"), FILTER],
     }
 }

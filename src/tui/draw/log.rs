@@ -1,20 +1,22 @@
 //! The log: when, who, what.
 
-use chrono::Datelike as _;
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Row};
+use super::{Look, Paint, Row, mark};
 use crate::{
     config::theme::Role,
-    domain::{dates::write, saying::Saying, zone},
-    ops::{LogEntry, verb_of},
-    tui::app::App,
+    domain::{saying::Saying, text, zone},
+    ops::LogEntry,
+    tui::{app::App, log::said, screens::View},
 };
 
 /// Where each column begins, and how wide it is; the change takes the rest.
-const TIME: (u16, u16) = (2, 15);
-const WHO: (u16, u16) = (18, 12);
-const WHAT: u16 = 31;
+const TIME: (u16, u16) = (2, 8);
+const WHO: (u16, u16) = (11, 11);
+const WHAT: u16 = 23;
+
+/// Columns that a typed filter takes at most in the tab bar.
+const TYPED: usize = 20;
 
 /// The heads.
 pub(super) fn heads(paint: &mut Paint<'_>, app: &App, part: Rect) {
@@ -25,34 +27,50 @@ pub(super) fn heads(paint: &mut Paint<'_>, app: &App, part: Rect) {
 
 /// An operation.
 pub(super) fn row(paint: &mut Paint<'_>, app: &App, entry: &LogEntry, row: &Row) {
-    let dim = Look::of(Role::Dim);
-    paint.put(TIME.0, row.y, TIME.1, &when(app, entry), dim);
+    paint.put(TIME.0, row.y, TIME.1, &time(app, entry.at), Look::of(Role::Dim));
     paint.put(WHO.0, row.y, WHO.1, &entry.by, Look::of(Role::Text));
     let room = row.width.saturating_sub(WHAT + 1);
-    paint.put(WHAT, row.y, room, &said(app, entry), Look::of(Role::Text).bold_if(row.selected));
+    let strictest = entry.lines.iter().filter_map(|line| line.label).max();
+    let room = mark(paint, app, strictest, (WHAT, room), row.y);
+    let look = Look::of(Role::Text).bold_if(row.selected);
+    paint.put(WHAT, row.y, room, &said::sentence(app, entry), look);
 }
 
-/// Its time in the workspace's zone; the day too where it is not today's.
-fn when(app: &App, entry: &LogEntry) -> String {
-    let Some(local) = zone::local(entry.at, app.picture.zone()) else { return String::new() };
-    if local.date_naive() == app.now.today {
-        return local.format("%H:%M:%S").to_string();
-    }
-    let day = write::short(local.date_naive(), app.lang(), app.now.today.year());
-    format!("{day} {}", local.format("%H:%M"))
+/// The time of day in the workspace's zone.
+pub(super) fn time(app: &App, at: i64) -> String {
+    let local = zone::local(at, app.picture.zone());
+    local.map_or(String::new(), |local| local.format("%H:%M:%S").to_string())
 }
 
-/// What it did, to which records.
-pub(super) fn said(app: &App, entry: &LogEntry) -> String {
-    const NAMED: usize = 3;
-    let mut refs: Vec<&str> = entry.lines.iter().map(|line| line.text.as_str()).collect();
-    refs.dedup();
-    let mut shown = refs.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
-    if refs.len() > NAMED {
-        shown = format!("{shown}, +{}", refs.len() - NAMED);
-    }
-    let saying = Saying::new("log.said")
-        .with("what", Saying::new(verb_of(&entry.command)))
-        .with("list", shown);
-    app.words.say(&saying)
+/// What the tab bar counts, and what the list is cut down to.
+pub(super) fn counts(app: &App) -> (String, Role) {
+    let typed = app.pane().filter.as_ref();
+    let typed = typed.map(|filter| text::cut(&text::neutral(&filter.text), TYPED).into_owned());
+    let (saying, role) = match (app.view, typed) {
+        (View::Trash, Some(typed)) => {
+            let saying = Saying::new("tabs.filter").with("text", typed);
+            let saying = saying.with("hits", app.log.left.len()).with("all", app.log.trash.len());
+            (saying, Role::Warn)
+        }
+        (View::Trash, None) => {
+            (Saying::new("count.trash").with("n", app.log.trash.len()), Role::Dim)
+        }
+        (_, Some(typed)) => {
+            let key = if app.log.whole { "log.found" } else { "log.found_so_far" };
+            let hits = app.log.entries.len();
+            (Saying::new(key).with("text", typed).with("n", hits), Role::Warn)
+        }
+        (_, None) => match app.log.of {
+            Some(id) => {
+                let of_line = || {
+                    let lines = app.log.entries.iter().flat_map(|entry| &entry.lines);
+                    lines.into_iter().find(|line| line.record == id).map(|line| line.text.clone())
+                };
+                let name = app.picture.ref_by_id(id).or_else(of_line).unwrap_or_default();
+                (Saying::new("log.of").with("ref", name).with("n", app.log.all), Role::Warn)
+            }
+            None => (Saying::new("count.operations").with("n", app.log.all), Role::Dim),
+        },
+    };
+    (app.words.say(&saying), role)
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Spot, Symbol, columns_of, detail, paint::Piece};
+use super::{Look, Paint, Spot, Symbol, columns_of, detail, diff, paint::Piece};
 use crate::{
     config::{
         actions::{Action, Context, TABLE, key_of, keys_of},
@@ -81,10 +81,17 @@ fn height(lines: usize) -> u16 {
 
 fn ask(paint: &mut Paint<'_>, app: &App, question: &Question, area: Rect) {
     let wide = 58.min(area.width.saturating_sub(6));
-    let mut lines: Vec<String> = Vec::new();
-    for saying in &question.lines {
+    let columns = usize::from(wide);
+    let compared = if question.compares { 2 } else { 0 };
+    let plain = question.lines.len().saturating_sub(compared);
+    let mut lines: Vec<Vec<Piece>> = Vec::new();
+    for saying in question.lines.iter().take(plain) {
         let said = app.words.say(saying);
-        lines.extend(text::wrap(&text::neutral(&said), usize::from(wide)));
+        let wrapped = text::wrap(&text::neutral(&said), columns);
+        lines.extend(wrapped.into_iter().map(|line| vec![(line, TEXT)]));
+    }
+    if let [one, other] = question.lines.get(plain..).unwrap_or_default() {
+        lines.extend(diff::compared(&app.words.say(one), &app.words.say(other), columns));
     }
     let keys: Vec<(String, String, Action)> = question
         .choices
@@ -97,7 +104,7 @@ fn ask(paint: &mut Paint<'_>, app: &App, question: &Question, area: Rect) {
     let title = app.words.say(&question.title);
     let inner = frame(paint, area, (wide, height(lines.len())), &title, &keys);
     for (line, y) in lines.iter().zip(inner.top()..inner.bottom()) {
-        paint.put(inner.x, y, inner.width, line, TEXT);
+        paint.pieces(inner.x, y, inner.width, line);
     }
 }
 
@@ -208,7 +215,9 @@ fn trace(paint: &mut Paint<'_>, app: &App, steps: &[Step], at: usize, area: Rect
             Action::Back,
         ),
     ];
-    let high = height(steps.len().max(2));
+    // Below the steps: that there are none, and the way to what became of the record.
+    let alone = usize::from(steps.len() <= 1);
+    let high = height(steps.len() + alone + 1);
     let inner = frame(paint, area, (wide, high), title, &keys);
     let rows = usize::from(inner.height).max(1);
     let top = (at + 1).saturating_sub(rows);
@@ -236,8 +245,33 @@ fn trace(paint: &mut Paint<'_>, app: &App, steps: &[Step], at: usize, area: Rect
         detail::mark_label(app, record.label(), &mut pieces);
         paint.pieces(inner.x + 1, y, inner.width.saturating_sub(1), &pieces);
     }
-    if steps.len() <= 1 {
-        let y = inner.bottom().saturating_sub(1);
-        paint.put(inner.x + 1, y, inner.width, app.words.text("detail.no_trace"), DIM);
+    let y = inner.bottom().saturating_sub(1);
+    if alone > 0 {
+        paint.put(inner.x + 1, y - 1, inner.width, app.words.text("detail.no_trace"), DIM);
     }
+    // On a long way back it shows when it is come to.
+    if steps.len() < rows || at >= steps.len() {
+        past_row(paint, app, steps, at, Rect::new(inner.x, y, inner.width, 1));
+    }
+}
+
+/// The way to what became of the record whose trace this is.
+fn past_row(paint: &mut Paint<'_>, app: &App, steps: &[Step], at: usize, part: Rect) {
+    let row = Rect::new(part.x - 1, part.y, part.width + 2, 1);
+    let name = steps.first().and_then(|step| app.picture.ref_by_id(step.id)).unwrap_or_default();
+    let selected = at >= steps.len();
+    paint.spot(row, Spot::Choice(steps.len()));
+    if selected {
+        paint.fill(row, Role::Selected);
+        let cursor = paint.symbol(Symbol::Cursor);
+        paint.put(row.x, row.y, 1, cursor, Look::of(Role::Accent));
+    }
+    let pieces = [
+        (key_of(Action::Past, Context::List), Look::of(Role::Accent)),
+        (
+            format!(" {}", app.words.say(&Saying::new("trace.past").with("ref", name))),
+            TEXT.bold_if(selected),
+        ),
+    ];
+    paint.pieces(part.x + 1, part.y, part.width.saturating_sub(1), &pieces);
 }
