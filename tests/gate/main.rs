@@ -28,6 +28,7 @@ mod history;
 mod journey;
 mod log_cases;
 mod older_files;
+mod pictures;
 mod play;
 mod promises;
 mod pty;

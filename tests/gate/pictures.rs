@@ -1,0 +1,143 @@
+//! The pictures of `docs/screens`: made by the program from the sample, and checked to be what
+//! it shows today. `UPDATE_DOCS=1` writes them anew.
+
+use std::{fmt::Write as _, fs, path::PathBuf};
+
+use crate::cli::bench::Place;
+
+/// A picture: its name, what it shows, the keys that lead there, and the size.
+struct Picture {
+    name: &'static str,
+    shows: &'static str,
+    keys: &'static str,
+    size: &'static str,
+    lang: &'static str,
+}
+
+const SMALL: &str = "80x24";
+const MIDDLE: &str = "120x36";
+const LARGE: &str = "200x50";
+
+const fn picture(name: &'static str, shows: &'static str, keys: &'static str) -> Picture {
+    Picture { name, shows, keys, size: SMALL, lang: "en" }
+}
+
+impl Picture {
+    const fn at(self, size: &'static str) -> Self {
+        Self { size, ..self }
+    }
+
+    const fn thai(self) -> Self {
+        Self { lang: "th", ..self }
+    }
+
+    /// Name of the file, without its end.
+    fn file(&self) -> String {
+        format!("{}-{}-{}", self.name, self.size, self.lang)
+    }
+}
+
+/// Pictures of the page before any file is open.
+fn before() -> Vec<Picture> {
+    vec![
+        picture("start", "No file yet: three ways to begin", ""),
+        picture("start", "No file yet: three ways to begin", "").thai(),
+        picture("questions", "A new taskforce in six questions", "1Border desk<Enter>"),
+    ]
+}
+
+/// Pictures of the sample.
+fn sample() -> Vec<Picture> {
+    let every = [
+        ("home", "Home: what is next, and where the process stands", ""),
+        ("decisions", "Session: decisions", "1<BackTab>"),
+        ("register", "Stakeholders: the register", "2"),
+        ("wall", "Ideas: the wall", "3"),
+        ("board", "Priorities: the board", "4"),
+        ("plan", "Plan: the table", "5"),
+        ("due", "Follow-up: what is due", "6"),
+        ("objectives", "Outcomes: objectives", "7"),
+        ("log", "History: the log", "8"),
+    ];
+    let mut all = Vec::new();
+    for (name, shows, keys) in every {
+        all.push(picture(name, shows, keys));
+        all.push(picture(name, shows, keys).thai());
+        all.push(picture(name, shows, keys).at(MIDDLE));
+    }
+    all.extend([
+        picture("home", "Home on a wide screen", "").at(LARGE).thai(),
+        picture("wall", "The wall on a wide screen", "3").at(LARGE),
+        picture("plan", "The plan on a wide screen", "5").at(LARGE).thai(),
+        picture("line", "A line being typed, and how it is read", "5aSet up roster @IOM +DSI due:30/6/69"),
+        picture("line", "A line being typed, and how it is read", "3aล่ามทุกภาษา 24 ชั่วโมง @DSI #ล่าม table:2").thai(),
+        picture("cluster", "Marked cards become a cluster", "3jj<Space><Space>f"),
+        picture("filter", "The filter", "3/inter"),
+        picture("why", "Why: the trace, both ways", "5jw"),
+        picture("why", "Why: the trace, both ways", "5jw").at(MIDDLE).thai(),
+        picture("question", "A question before something large", "3<Space><Space><Space><Space><Space><Space>d"),
+        picture("detail", "One record, whole", "5j<Enter>"),
+        picture("help", "Every key", "3?"),
+        picture("help", "Every key", "3?").at(LARGE).thai(),
+        picture("small", "Too small a window says so", "3").at("40x10"),
+        picture("narrow", "The smallest window that works", "5").at("60x20"),
+    ]);
+    all
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/screens")
+}
+
+/// Every picture as the program draws it now, with the page that lists them.
+fn drawn() -> Vec<(String, String)> {
+    let place = Place::empty().var("PLENARY_NOW", "2026-11-10T13:27:00+07:00");
+    place.ok(&["demo", "made", "--no-open"]);
+    let made = place.path("made/sample.plenary");
+    let mut files = Vec::new();
+    let mut page = String::from(
+        "# The screens\n\nMade by the program itself from the sample workspace, as it stands on 10 November 2026.\n",
+    );
+    let mut heading = "";
+    let before = before().into_iter().map(|picture| (picture, false));
+    for (picture, of_sample) in before.chain(sample().into_iter().map(|picture| (picture, true))) {
+        fs::copy(&made, place.path("sample.plenary")).unwrap();
+        let mut args = if of_sample { vec!["sample.plenary"] } else { Vec::new() };
+        args.extend(["--keys", picture.keys, "--print", "--svg", "--size", picture.size]);
+        args.extend(["--lang", picture.lang]);
+        let svg = place.ok(&args);
+        if heading != picture.shows {
+            heading = picture.shows;
+            writeln!(page, "\n## {heading}\n").unwrap();
+        }
+        let file = picture.file();
+        let alt = format!("{heading}, {} columns, {}", picture.size, picture.lang);
+        writeln!(page, "![{alt}]({file}.svg)\n").unwrap();
+        files.push((format!("{file}.svg"), svg));
+    }
+    files.push(("README.md".to_owned(), page));
+    files
+}
+
+#[test]
+fn the_pictures_are_what_the_program_shows() {
+    let folder = folder();
+    let drawn = drawn();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        let _none = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        for (name, text) in &drawn {
+            fs::write(folder.join(name), text).unwrap();
+        }
+    }
+    let mut stale: Vec<&str> = Vec::new();
+    for (name, text) in &drawn {
+        let stands = fs::read_to_string(folder.join(name)).unwrap_or_default();
+        if stands != *text {
+            stale.push(name);
+        }
+    }
+    assert!(stale.is_empty(), "UPDATE_DOCS=1 with this test draws them anew: {stale:?}");
+    let there = fs::read_dir(&folder).unwrap().count();
+    assert_eq!(there, drawn.len(), "a picture that nothing draws lies in {}", folder.display());
+}
