@@ -339,36 +339,54 @@ mod tests {
     use super::*;
     use crate::{config::words, domain::lang::Lang};
 
-    #[test]
-    fn no_key_has_two_meanings_in_one_context() {
+    /// What is wrong with a table of actions and its texts, a sentence for each thing.
+    fn wrong(table: &[Row], actions: &[Action], bundles: &[Words]) -> Vec<String> {
+        let mut wrong = Vec::new();
         let mut seen = HashSet::new();
-        for row in TABLE {
+        for row in table {
             for name in row.keys {
-                let key = Key::parse(name);
-                assert!(key.is_some(), "{name} is no key");
-                assert!(seen.insert((row.context, key)), "{name} is taken twice");
-            }
-        }
-    }
-
-    #[test]
-    fn every_action_has_a_key_and_a_text() {
-        let words = words::load(Lang::En);
-        for action in Action::ALL {
-            assert!(TABLE.iter().any(|row| row.action == *action), "{action:?} has no key");
-            assert!(words.own(action.text()).is_some(), "{} is missing", action.text());
-        }
-    }
-
-    #[test]
-    fn a_line_being_typed_takes_every_printable_key() {
-        for row in TABLE.iter().filter(|row| row.context == Context::Text) {
-            for name in row.keys {
-                let key = Key::parse(name).unwrap();
+                let Some(key) = Key::parse(name) else {
+                    wrong.push(format!("{name} is no key"));
+                    continue;
+                };
+                if !seen.insert((row.context, key)) {
+                    wrong.push(format!("{name} is taken twice in {:?}", row.context));
+                }
                 let printable = matches!(key.code, crate::config::keys::Code::Char(_));
-                assert!(!printable || key.ctrl || key.alt, "{name} would be lost");
+                if row.context == Context::Text && printable && !key.ctrl && !key.alt {
+                    wrong.push(format!("{name} could not be typed"));
+                }
             }
         }
+        for action in actions {
+            if !table.iter().any(|row| row.action == *action) {
+                wrong.push(format!("{} has no row", action.name()));
+            }
+            for words in bundles.iter().filter(|words| words.own(action.text()).is_none()) {
+                wrong.push(format!("{} is missing in {:?}", action.text(), words.lang()));
+            }
+        }
+        wrong
+    }
+
+    #[test]
+    fn every_key_has_one_meaning_and_every_action_a_text_in_both_languages() {
+        let bundles = [words::load(Lang::En), words::load(Lang::Th)];
+        assert_eq!(wrong(TABLE, Action::ALL, &bundles), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_table_that_breaks_a_rule_is_found() {
+        let bundles = [words::load(Lang::En), Words::new(Lang::Th, Vec::new, |_| None, None)];
+        let table = [list(Action::Add, &["a"]), list(Action::Why, &["w", "a"])];
+        let found = wrong(&table, &[Action::Add], &bundles);
+        assert_eq!(found, ["a is taken twice in List", "action.add is missing in Th"]);
+        let table = [text(Action::Keep, &["x"]), list(Action::Add, &["<Nonsense>"])];
+        let found = wrong(&table, &[Action::Edit], &bundles[..1]);
+        assert_eq!(found, ["x could not be typed", "<Nonsense> is no key", "edit has no row"]);
+        // The same key in two contexts is no clash: only one of them takes keys at a time.
+        let table = [list(Action::Help, &["<F1>"]), text(Action::Help, &["<F1>"])];
+        assert_eq!(wrong(&table, &[Action::Help], &bundles[..1]), Vec::<String>::new());
     }
 
     #[test]

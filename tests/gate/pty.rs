@@ -115,6 +115,14 @@ impl Pty {
         }
     }
 
+    /// What stands in a column of the terminal, row by row.
+    pub(crate) fn column(&self, x: u16) -> Vec<String> {
+        let shown = self.shown.0.lock().unwrap();
+        let screen = shown.parser.screen();
+        let rows = 0..screen.size().0.get();
+        rows.map(|y| screen.cell(y, x).map_or("", vt100::Cell::contents).to_owned()).collect()
+    }
+
     /// Whether the screen shows a text now.
     pub(crate) fn shows(&self, text: &str) -> bool {
         self.shown.0.lock().unwrap().parser.screen().contents().contains(text)

@@ -118,3 +118,48 @@ fn a_paste_of_a_megabyte_or_of_control_sequences_harms_nothing() {
     let listed = place.ok(&["idea", "list"]);
     assert!(!listed.contains('\x1b') && !listed.contains('\x07'));
 }
+
+#[test]
+fn the_border_stands_in_one_column_of_the_terminal_on_every_screen() {
+    let place = Place::empty();
+    place.ok(&["demo", "made", "--no-open"]);
+    for (lang, names) in [
+        (
+            "en",
+            [
+                "Home",
+                "Session",
+                "Stakeholders",
+                "Ideas",
+                "Priorities",
+                "Plan",
+                "Follow-up",
+                "Outcomes",
+                "History",
+            ],
+        ),
+        ("th", ["หน้าหลัก", "การประชุม", "ผู้มีส่วน", "ความคิด", "ลำดับ", "แผน", "ติดตาม", "ผลลัพธ์", "ประวัติ"]),
+    ] {
+        for (size, edge) in [((120, 36), 74), ((200, 50), 120)] {
+            let vars = [("PLENARY_LANG", lang), ("PLENARY_NOW", "2026-11-10T13:27:00+07:00")];
+            let folder = place.path("made");
+            let mut pty = Pty::start_with(&folder, &["sample.plenary"], size, &vars);
+            pty.wait_for("33");
+            for (digit, name) in names.iter().enumerate() {
+                pty.send(&digit.to_string());
+                pty.wait("the screen", |screen| {
+                    screen
+                        .lines()
+                        .nth(1)
+                        .is_some_and(|line| line.starts_with(&format!(" {digit} {name}")))
+                        && screen.lines().last().is_some_and(|line| line.contains("LIST"))
+                });
+                let rows = pty.column(edge);
+                let stands = (3..usize::from(size.1) - 1).all(|y| rows[y] == "│");
+                assert!(stands, "{digit} in {lang} at {size:?}: {rows:?}");
+            }
+            pty.send("q");
+            assert_eq!(pty.end().0, 0);
+        }
+    }
+}
