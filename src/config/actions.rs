@@ -117,6 +117,8 @@ actions! {
     Keep = "keep",
     /// Takes what is offered.
     Take = "take",
+    /// Offers what a field may hold; from a line all fields.
+    Pick = "pick",
     /// Makes the unknown organisation.
     Create = "create",
     /// Keeps the line and leaves it.
@@ -219,6 +221,8 @@ pub const TABLE: &[Row] = &[
     text(Action::Save, &["<C-s>"]),
     text(Action::Back, &["<Esc>"]),
     text(Action::Take, &["<Tab>"]),
+    text(Action::PreviousView, &["<BackTab>"]),
+    text(Action::Pick, &["<C-o>"]),
     text(Action::Create, &["<C-n>"]),
     text(Action::Filter, &["<C-f>"]),
     text(Action::Clear, &["<C-u>"]),

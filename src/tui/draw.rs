@@ -7,10 +7,12 @@ mod columns;
 mod detail;
 mod field;
 mod footer;
+mod form;
 mod home;
 mod issue;
 mod log;
 mod paint;
+mod picker;
 mod popup;
 mod table;
 
@@ -105,6 +107,9 @@ fn whole(paint: &mut Paint<'_>, app: &App) {
         field::draw(paint, app, line, layout.field);
     }
     footer::draw(paint, app, layout.footer);
+    if let Some(form) = &app.form {
+        form::draw(paint, app, form, area);
+    }
     // It lies over the list, never over what is typed.
     let below = if app.line.is_some() { layout.field } else { layout.footer };
     chrome::toast(paint, app, below);

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     config::{actions::Action, keys::Key},
-    domain::{saying::Saying, snapshot::Snapshot, zone},
+    domain::{row::Row, saying::Saying, snapshot::Snapshot, value::Id, zone},
     ops::{self, Command, FirstPage, Receipt},
 };
 
@@ -123,6 +123,8 @@ pub(crate) enum Reply {
     News(Box<Receipt>),
     /// Operations of the log.
     Log(Box<LogPage>),
+    /// A record whole, long texts included; none where it cannot be read.
+    Record(Id, Option<Box<Row>>),
     /// Reading failed.
     Failed(Saying),
 }
@@ -134,6 +136,8 @@ pub(crate) enum Effect {
     Execute(Request),
     /// Fetch operations of the log.
     Fetch(Query),
+    /// Read a record whole.
+    Read(Id),
     /// Leave.
     Quit,
 }

@@ -86,6 +86,7 @@ macro_rules! live {
 }
 
 mod acts;
+mod forms;
 mod screens;
 mod ways;
 
@@ -183,6 +184,7 @@ struct Play {
     app: App,
     sent: Vec<Request>,
     asked: Vec<Query>,
+    read: Vec<Id>,
     left: bool,
 }
 
@@ -195,7 +197,8 @@ impl Play {
             by: "Scribe 1".to_owned(),
             read_only: false,
         });
-        let mut play = Self { app, sent: Vec::new(), asked: Vec::new(), left: false };
+        let mut play =
+            Self { app, sent: Vec::new(), asked: Vec::new(), read: Vec::new(), left: false };
         let lists = Lists::of(&bench.w, Now::of(AT, "Asia/Bangkok").today);
         play.tell(Message::Reply(Reply::Loaded(Box::new((bench.w, lists)))));
         play
@@ -206,6 +209,7 @@ impl Play {
             match effect {
                 Effect::Execute(request) => self.sent.push(request),
                 Effect::Fetch(query) => self.asked.push(query),
+                Effect::Read(id) => self.read.push(id),
                 Effect::Quit => self.left = true,
             }
         }

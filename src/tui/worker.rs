@@ -20,7 +20,7 @@ use super::{
     runner::{Clock, Happening},
 };
 use crate::{
-    domain::saying::Saying,
+    domain::{saying::Saying, value::Id},
     ops::{self, Stamp, Workspace},
 };
 
@@ -34,6 +34,8 @@ pub(super) enum Order {
     Execute(Request),
     /// Fetch operations of the log.
     Fetch(Query),
+    /// Read a record whole.
+    Read(Id),
 }
 
 /// What the thread works with.
@@ -91,6 +93,7 @@ impl Worker {
                     match order {
                         Order::Execute(request) => self.carry_out(request)?,
                         Order::Fetch(query) => self.fetch(query)?,
+                        Order::Read(id) => self.read(id)?,
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => {
@@ -128,6 +131,16 @@ impl Worker {
             Ok(entries) => self.tell(Reply::Log(Box::new(LogPage { query, entries }))),
             Err(error) => {
                 self.tell(Reply::Log(Box::new(LogPage { query, entries: Vec::new() })))?;
+                self.tell(Reply::Failed(error.saying()))
+            }
+        }
+    }
+
+    fn read(&mut self, id: Id) -> Result<(), Gone> {
+        match self.workspace.record(id) {
+            Ok(row) => self.tell(Reply::Record(id, row.map(Box::new))),
+            Err(error) => {
+                self.tell(Reply::Record(id, None))?;
                 self.tell(Reply::Failed(error.saying()))
             }
         }

@@ -1,0 +1,272 @@
+//! The form: a box over the list with a row for each field.
+
+use ratatui::layout::Rect;
+
+use super::{
+    Look, Paint, Symbol, columns_of, field,
+    paint::Piece,
+    popup::{DIM, Hint, TEXT, frame},
+};
+use crate::{
+    config::{
+        actions::{Action, Context, key_of},
+        theme::Role,
+    },
+    domain::{label::Label, saying::Saying, text},
+    tui::{
+        app::App,
+        below, facts,
+        form::{Form, NAMES, Row, columns},
+        message::Spot,
+    },
+};
+
+/// Lines of a block that show while it is in hand.
+const BLOCK: usize = 6;
+
+/// A line of the box.
+enum Line {
+    /// A field: its row, and which line of its text.
+    Field(usize, usize),
+    /// What stands below the field in hand.
+    Below(Vec<Piece>),
+}
+
+/// The keys that act in a form, with what they do.
+pub(super) fn hints(app: &App, form: &Form) -> Vec<Hint> {
+    let block = form.row().is_some_and(Row::is_block);
+    let mut keys = vec![(Action::Take, "form.hint.next")];
+    if block {
+        keys.push((Action::Save, "hint.keep"));
+        keys.push((Action::Keep, "form.hint.line"));
+    } else {
+        keys.push((Action::Keep, "hint.keep"));
+    }
+    let unknown = !form.echo.unknown.is_empty();
+    if unknown || form.row().is_some_and(|row| app.has_choices(row)) {
+        keys.push((Action::Pick, "form.hint.pick"));
+    }
+    if unknown {
+        keys.push((Action::Create, "hint.create"));
+    }
+    keys.push((Action::Back, "form.hint.draft"));
+    keys.into_iter()
+        .map(|(action, text)| {
+            (key_of(action, Context::Text), app.words.text(text).to_owned(), action)
+        })
+        .collect()
+}
+
+/// The title of the box.
+fn title(app: &App, form: &Form) -> String {
+    let saying = match form.of.as_slice() {
+        [] => Saying::new("form.title.new").with("noun", Saying::new(form.kind.said())),
+        [id] => {
+            let name = app.picture.ref_by_id(*id).unwrap_or_default();
+            Saying::new("form.title.edit").with("ref", name)
+        }
+        ids => Saying::new("form.title.many").with("n", ids.len()),
+    };
+    app.words.say(&saying)
+}
+
+/// What stands below the field in hand: what is in the way, what is read in it, or what it is.
+fn below(app: &App, form: &Form, room: usize) -> Vec<Vec<Piece>> {
+    let Some(row) = form.row() else { return Vec::new() };
+    let rows = if let Some(saying) = row.error.as_ref().or(form.message.as_ref()) {
+        below::wrapped(&format!("! {}", app.words.say(saying)), Role::Warn, room)
+    } else if row.was.is_none() {
+        below::wrapped(app.words.text("form.awaited"), Role::Dim, room)
+    } else if form.echo.pieces.is_empty() {
+        let key = format!("field.{}.{}.help", form.kind.name(), row.field.name);
+        below::wrapped(app.words.text(&key), Role::Dim, room)
+    } else {
+        below::arranged(&form.echo.pieces, room)
+    };
+    let looks = |(text, role): (String, Role)| (text, Look::of(role));
+    rows.into_iter().map(|row| row.into_iter().map(looks).collect()).collect()
+}
+
+/// Draws it.
+pub(super) fn draw(paint: &mut Paint<'_>, app: &App, form: &Form, area: Rect) {
+    let wide = columns(area.width);
+    let room = wide.saturating_sub(NAMES);
+    let block = form.row().filter(|row| row.is_block());
+    let block = block.map(|row| Block::of(row, usize::from(room.saturating_sub(1))));
+    let mut lines = Vec::new();
+    let mut hand = 0..0;
+    for at in 0..form.rows.len() {
+        let from = lines.len();
+        lines.push(Line::Field(at, 0));
+        if at != form.at {
+            continue;
+        }
+        let more = block.as_ref().map_or(1, |block| block.rows.len().clamp(1, BLOCK));
+        lines.extend((1..more).map(|line| Line::Field(at, line)));
+        lines.extend(below(app, form, usize::from(room)).into_iter().map(Line::Below));
+        hand = from..lines.len();
+    }
+    let keys = hints(app, form);
+    let high = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let inner = frame(paint, area, (wide, high), &title(app, form), &keys);
+    let height = usize::from(inner.height);
+    let mut top = hand.end.saturating_sub(height);
+    if top > 0 {
+        // The next field shows too.
+        top = (top + 1).min(lines.len().saturating_sub(height)).min(hand.start);
+    }
+    for (line, y) in lines.iter().skip(top).zip(inner.top()..inner.bottom()) {
+        match line {
+            Line::Field(at, line) => {
+                paint.spot(Rect::new(inner.x - 1, y, inner.width + 2, 1), Spot::Choice(*at));
+                let Some(row) = form.rows.get(*at) else { continue };
+                let part = Rect::new(inner.x, y, inner.width, 1);
+                if *line == 0 {
+                    name(paint, app, form, *at, part);
+                }
+                let value = Rect::new(part.x + NAMES, y, room, 1);
+                match &block {
+                    Some(block) if *at == form.at => block.draw(paint, row, *line, value),
+                    _ => field(paint, app, form, *at, value),
+                }
+            }
+            Line::Below(pieces) => {
+                paint.pieces(inner.x + NAMES, y, room, pieces);
+            }
+        }
+    }
+    if lines.len() > height {
+        let place = format!(" {}/{} ", form.at + 1, form.rows.len());
+        let wide = columns_of(&place);
+        paint.put(inner.right().saturating_sub(wide), inner.y - 1, wide, &place, DIM);
+    }
+}
+
+/// The name of a field.
+fn name(paint: &mut Paint<'_>, app: &App, form: &Form, at: usize, part: Rect) {
+    let Some(row) = form.rows.get(at) else { return };
+    let in_hand = at == form.at;
+    let name = facts::row_name(app, form.kind, row);
+    let look = match (in_hand, row.is_changed(), row.error.is_some()) {
+        (_, _, true) => Look::of(Role::Warn).bold(),
+        (true, ..) => Look::of(Role::Accent).bold(),
+        (false, true, _) => TEXT,
+        _ => DIM,
+    };
+    if in_hand {
+        let cursor = paint.symbol(Symbol::Cursor);
+        paint.put(part.x - 1, part.y, 1, cursor, Look::of(Role::Accent));
+    }
+    paint.put(part.x, part.y, NAMES - 1, &name, look);
+}
+
+/// What a field holds, on one line.
+fn field(paint: &mut Paint<'_>, app: &App, form: &Form, at: usize, part: Rect) {
+    let Some(row) = form.rows.get(at) else { return };
+    let in_hand = at == form.at;
+    if row.was.is_none() {
+        let waits = paint.symbol(Symbol::Saving);
+        paint.put(part.x, part.y, part.width, waits, DIM);
+    } else if row.is_choice() {
+        choice(paint, app, row, in_hand, part);
+    } else if in_hand {
+        let marks = &form.echo.marks;
+        let marks = if row.is_title() { marks.as_slice() } else { &[] };
+        field::text(paint, &row.editor, marks, part.x, part.y, part.width);
+    } else if row.editor.text().is_empty() {
+        let dash = paint.symbol(Symbol::Dash);
+        paint.put(part.x, part.y, part.width, dash, DIM);
+    } else if row.said.iter().any(|(_, role)| matches!(role, Role::Warn | Role::Bad)) {
+        let held = [(format!("{}  ", row.editor.text()), TEXT)];
+        let said = row.said.iter().map(|(said, role)| (said.clone(), Look::of(*role)));
+        let pieces: Vec<Piece> = held.into_iter().chain(said).collect();
+        paint.pieces(part.x, part.y, part.width, &pieces);
+    } else {
+        let said = row.said.first().map_or(row.editor.text(), |(said, _)| said);
+        paint.put(part.x, part.y, part.width, said, TEXT);
+    }
+}
+
+fn choice(paint: &mut Paint<'_>, app: &App, row: &Row, in_hand: bool, part: Rect) {
+    let held = row.editor.text();
+    let (said, look) = match Label::parse(held).filter(|label| label.token() == held) {
+        Some(label) => (held.to_owned(), Look::label(label)),
+        None if held.is_empty() => (paint.symbol(Symbol::Dash).to_owned(), DIM),
+        None => (facts::token(app, held), TEXT),
+    };
+    let arrow = Look::of(Role::Accent);
+    let pieces = if in_hand {
+        vec![("< ".to_owned(), arrow), (said, look), (" >".to_owned(), arrow)]
+    } else {
+        vec![(said, look)]
+    };
+    paint.pieces(part.x, part.y, part.width, &pieces);
+    if in_hand {
+        paint.cursor = Some((part.x, part.y));
+    }
+}
+
+/// A block of text in rows of so many columns, and where the cursor stands in it.
+struct Block {
+    rows: Vec<String>,
+    cursor: (usize, usize),
+}
+
+impl Block {
+    fn of(row: &Row, columns: usize) -> Self {
+        let columns = columns.max(2);
+        let mut rows = vec![String::new()];
+        let mut cursor = (0, 0);
+        let head = row.editor.head().len();
+        let mut at = 0;
+        let mut used = 0;
+        for cluster in text::clusters(row.editor.text()) {
+            if at == head {
+                cursor = (rows.len() - 1, used);
+            }
+            at += cluster.len();
+            let wide = text::width(cluster);
+            if cluster.starts_with(['\n', '\r']) {
+                rows.push(String::new());
+                used = 0;
+                continue;
+            }
+            if used + wide > columns {
+                rows.push(String::new());
+                if cursor.1 == used && cursor.0 + 2 == rows.len() && at - cluster.len() == head {
+                    cursor = (rows.len() - 1, 0);
+                }
+                used = 0;
+            }
+            if let Some(last) = rows.last_mut() {
+                last.push_str(cluster);
+            }
+            used += wide;
+        }
+        if at == head {
+            cursor = (rows.len() - 1, used);
+        }
+        Self { rows, cursor }
+    }
+
+    /// Draws one of its lines: those around the cursor show.
+    fn draw(&self, paint: &mut Paint<'_>, row: &Row, line: usize, part: Rect) {
+        if row.was.is_none() {
+            let waits = paint.symbol(Symbol::Saving);
+            paint.put(part.x, part.y, part.width, waits, DIM);
+            return;
+        }
+        let top = (self.cursor.0 + 1).saturating_sub(BLOCK);
+        let at = top + line;
+        let said = self.rows.get(at).map_or("", String::as_str);
+        paint.put(part.x, part.y, part.width, said, TEXT);
+        if self.cursor.0 == at {
+            let x = part.x + u16::try_from(self.cursor.1).unwrap_or_default();
+            if self.rows.get(at).is_some_and(|said| text::width(said) == self.cursor.1) {
+                let caret = paint.symbol(Symbol::Caret);
+                paint.put(x, part.y, 1, caret, Look::of(Role::Accent));
+            }
+            paint.cursor = Some((x, part.y));
+        }
+    }
+}
