@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::editor::Editor;
+use super::{editor::Editor, form::Place};
 use crate::domain::{saying::Saying, value::Id};
 
 /// Rows of a picker that show at once.
@@ -15,21 +15,49 @@ pub(crate) enum Item {
     /// A record; it is called as the picture has it.
     Record(Id),
     /// A word.
-    Word {
-        /// What is written.
-        value: String,
-        /// The key of what it is called; without a text it is called as it is written.
-        key: String,
-        /// What stands behind it.
-        note: Option<Saying>,
-    },
+    Word(Box<Word>),
+}
+
+/// A word to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// What is written.
+    pub(crate) value: String,
+    /// The key of what it is called; without a text it is called as it is written.
+    pub(crate) key: String,
+    /// What stands behind it.
+    pub(crate) note: Option<Saying>,
+}
+
+impl Item {
+    /// A word with the key of what it is called.
+    #[must_use]
+    pub(crate) fn word(value: &str, key: &str) -> Self {
+        let (value, key) = (value.to_owned(), key.to_owned());
+        Self::Word(Box::new(Word { value, key, note: None }))
+    }
+
+    /// The same with something behind it.
+    #[must_use]
+    pub(crate) fn noted(mut self, saying: Saying) -> Self {
+        if let Self::Word(word) = &mut self {
+            word.note = Some(saying);
+        }
+        self
+    }
+
+    /// Whether it is this word.
+    #[must_use]
+    pub(crate) fn is(&self, value: &str) -> bool {
+        matches!(self, Self::Word(word) if word.value == value)
+    }
 }
 
 /// What happens with the choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Then {
     /// It goes into a row of the form, in the place of a name that stands there.
-    Row(usize, Option<String>),
+    Row(Place, Option<String>),
     /// It goes into the title of the form, behind a sign in the place of these bytes.
     Token(Range<usize>, &'static str),
     /// It is the label of these records.

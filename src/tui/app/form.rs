@@ -27,6 +27,9 @@ use crate::{
     },
 };
 
+/// Bytes that are typed or pasted into a note at most.
+const NOTE: usize = 256 * 1024;
+
 impl App {
     /// Opens the form of records, with the draft that was left.
     pub(super) fn edit(&mut self, ids: Vec<Id>) {
@@ -129,6 +132,7 @@ impl App {
     pub(super) fn typed_in_form(&mut self, text: &str) {
         let Some(form) = &mut self.form else { return };
         let Some(row) = form.row_mut() else { return };
+        let mut cut = false;
         if row.was.is_none() {
             return self.say(Saying::new("form.awaited"), Tone::Warn);
         }
@@ -136,7 +140,12 @@ impl App {
             return self.open_choices(text);
         }
         if row.is_block() {
-            let clean = neutral_lines(&text.replace("\r\n", "\n").replace('\r', "\n")).into_owned();
+            let text = text.replace("\r\n", "\n").replace('\r', "\n");
+            let clean = neutral_lines(&text);
+            let room = NOTE.saturating_sub(row.editor.text().len());
+            let fits = clean.char_indices().take_while(|(at, c)| at + c.len_utf8() <= room);
+            let clean: String = fits.map(|(_, c)| c).collect();
+            cut = clean.len() < text.len() && clean.len() + 4 > room;
             if clean.contains('\n') {
                 let at = row.editor.head().len();
                 row.editor.put(at..at, &clean);
@@ -147,6 +156,9 @@ impl App {
             row.editor.insert(&in_one_line(text));
         }
         self.edited_form();
+        if cut {
+            self.say(Saying::new("form.cut"), Tone::Warn);
+        }
     }
 
     pub(super) fn act_in_form(&mut self, action: Action) -> Vec<Effect> {
@@ -206,7 +218,7 @@ impl App {
             .items_of(row, &[])
             .into_iter()
             .filter_map(|item| match item {
-                Item::Word { value, .. } => Some(value),
+                Item::Word(word) => Some(word.value),
                 Item::Record(_) => None,
             })
             .collect();
@@ -264,13 +276,15 @@ impl App {
             row.error = None;
         }
         let wrong = match form.sort_tokens() {
-            Err(saying) => Some((form.at, saying)),
+            Err(saying) => vec![(form.at, saying)],
             Ok(()) => self.blame(&form),
         };
-        if let Some((at, saying)) = wrong {
-            form.at = at;
-            if let Some(row) = form.row_mut() {
-                row.error = Some(saying);
+        if let Some((first, _)) = wrong.first() {
+            form.at = *first;
+            for (at, saying) in wrong {
+                if let Some(row) = form.rows.get_mut(at) {
+                    row.error = Some(saying);
+                }
             }
             self.toast = None;
             self.form = Some(form);
@@ -302,28 +316,30 @@ impl App {
         effects
     }
 
-    /// The first changed row that does not say what it should, and why.
-    fn blame(&self, form: &Form) -> Option<(usize, Saying)> {
-        let names = Names::new(&self.picture, self.now.today).ok().filter(|_| self.loaded)?;
-        let mut record = match form.of.first() {
-            Some(id) => self.picture.row(*id).ok().flatten()?,
-            None => Row::new(form.kind, Id::new(i64::MAX)?),
+    /// The changed rows that do not say what they should, and why.
+    fn blame(&self, form: &Form) -> Vec<(usize, Saying)> {
+        let Ok(names) = Names::new(&self.picture, self.now.today) else { return Vec::new() };
+        let record = match form.of.first() {
+            Some(id) => self.picture.row(*id).ok().flatten(),
+            None => Id::new(i64::MAX).map(|id| Row::new(form.kind, id)),
         };
+        let Some(mut record) = record.filter(|_| self.loaded) else { return Vec::new() };
         let changed = form.rows.iter().enumerate().filter(|(_, row)| row.is_changed());
-        for (at, row) in changed {
-            let text = if row.is_title() {
-                quick::lex(row.editor.text()).words.unwrap_or_default()
-            } else {
-                row.editor.text().to_owned()
-            };
-            let result = entry::set(record.entity_mut(), &row.name(), &text, &names);
-            if let Err(Stop::Refused(refusal)) = result
-                && !is_being_made(form, &refusal.saying)
-            {
-                return Some((at, for_form(refusal.saying)));
-            }
-        }
-        None
+        changed
+            .filter_map(|(at, row)| {
+                let text = if row.is_title() {
+                    quick::lex(row.editor.text()).words.unwrap_or_default()
+                } else {
+                    row.editor.text().to_owned()
+                };
+                match entry::set(record.entity_mut(), &row.name(), &text, &names) {
+                    Err(Stop::Refused(refusal)) if !is_being_made(form, &refusal.saying) => {
+                        Some((at, for_form(refusal.saying)))
+                    }
+                    _ => None,
+                }
+            })
+            .collect()
     }
 }
 

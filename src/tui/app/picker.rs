@@ -4,7 +4,7 @@ use super::{App, Popup, Tone};
 use crate::{
     config::actions::Action,
     domain::{
-        cell::Type,
+        cell::{Reader as _, Type},
         entry::Entry,
         fields::{Issue, Organisation},
         kind::Kind,
@@ -22,13 +22,17 @@ use crate::{
     ops::{Command, Target},
     tui::{
         facts,
-        form::{Form, Row},
+        form::{Form, Place, Row},
         message::Effect,
         picker::{Item, Picker, ROWS, Then},
         prefill,
         screens::View,
     },
 };
+
+/// Up to so many choices those that begin with what was typed come first; of more nobody reads
+/// all.
+const FEW: usize = 1_000;
 
 /// Most agencies that are offered for a name that nothing holds.
 const NEAREST: usize = 5;
@@ -57,15 +61,16 @@ impl App {
         let holds = |item: &Item| words.iter().all(|word| self.item_holds(item, word));
         let begins = |item: &Item| fold(&self.item_name(item)).starts_with(&typed);
         let found = items.iter().enumerate().filter(|(_, item)| holds(item));
-        let mut hits: Vec<(bool, usize)> =
-            found.map(|(at, item)| (!words.is_empty() && !begins(item), at)).collect();
-        hits.sort_unstable();
+        let mut hits: Vec<usize> = found.map(|(at, _)| at).collect();
         if hits.is_empty() {
             let near = nearest(&self.picture, &typed, NEAREST);
             let place = |id: &Id| items.iter().position(|item| *item == Item::Record(*id));
             return near.iter().filter_map(place).collect();
         }
-        hits.into_iter().map(|(_, at)| at).collect()
+        if !words.is_empty() && hits.len() <= FEW {
+            hits.sort_by_cached_key(|at| !items.get(*at).is_some_and(begins));
+        }
+        hits
     }
 
     fn item_holds(&self, item: &Item, word: &str) -> bool {
@@ -86,8 +91,9 @@ impl App {
                                 .filter_map(title)
                                 .any(|side| fold(side).contains(word))))
             }
-            Item::Word { value, key, .. } => {
-                fold(value).contains(word) || fold(self.words.text(key)).contains(word)
+            Item::Word(named) => {
+                let called = self.words.text(&named.key);
+                fold(&named.value).contains(word) || fold(called).contains(word)
             }
         }
     }
@@ -96,17 +102,13 @@ impl App {
     fn item_name(&self, item: &Item) -> String {
         match item {
             Item::Record(id) => facts::named(self, *id).unwrap_or_default(),
-            Item::Word { value, .. } => value.clone(),
+            Item::Word(word) => word.value.clone(),
         }
     }
 
     /// What a row of a form may hold, besides these records.
     pub(super) fn items_of(&self, row: &Row, besides: &[Id]) -> Vec<Item> {
-        let word = |value: &str| Item::Word {
-            value: value.to_owned(),
-            key: format!("token.{value}"),
-            note: None,
-        };
+        let word = |value: &str| Item::word(value, &format!("token.{value}"));
         match row.of() {
             Type::Token(words) => words.iter().map(|value| word(value)).collect(),
             Type::Ref(kind) => self.records(Some(kind), besides),
@@ -171,28 +173,33 @@ impl App {
         }
         let unknown = unknown.map(|unknown| unknown.name.clone());
         let filter = unknown.as_deref().filter(|_| filter.is_empty()).unwrap_or(filter).to_owned();
-        let held = row.editor.text().to_owned();
-        let then = Then::Row(form.at, unknown);
-        let is = |item: &Item| !held.is_empty() && self.value_of(item, row.of()) == held;
-        let is_few = items.len() <= 100;
-        let picker = Picker::new(title, items, then);
-        let picker = if is_few { picker.at(is) } else { picker };
+        let then = Then::Row(row.place, unknown);
+        let held = self.held(row);
+        let picker = Picker::new(title, items, then).at(|item| Some(item) == held.as_ref());
         self.open_picker(picker, &filter);
+    }
+
+    /// What a row holds, as one of its choices.
+    fn held(&self, row: &Row) -> Option<Item> {
+        let text = row.editor.text();
+        let kind = match row.of() {
+            Type::Ref(kind) => Some(kind),
+            Type::AnyRef => None,
+            _ => return Some(Item::word(text, &format!("token.{text}"))),
+        };
+        let names = Names::new(&self.picture, self.now.today).ok()?;
+        names.record(kind, text).ok().map(Item::Record)
     }
 
     /// Opens the labels for records.
     pub(super) fn open_labels(&mut self, ids: Vec<Id>) {
-        let word = |label: &Label| Item::Word {
-            value: label.token().to_owned(),
-            key: String::new(),
-            note: Some(Saying::new(meaning(*label))),
-        };
+        let word =
+            |label: &Label| Item::word(label.token(), "").noted(Saying::new(meaning(*label)));
         let items: Vec<Item> = Label::ALL.iter().map(word).collect();
         let title = self.title_for("pick.label", "pick.label.many", &ids);
         let first = ids.first().and_then(|id| self.picture.live(*id).ok().flatten());
         let held = first.and_then(|record| record.label()).map_or("", Label::token);
-        let is = |item: &Item| matches!(item, Item::Word { value, .. } if value == held);
-        let picker = Picker::new(title, items, Then::Label(ids)).at(is);
+        let picker = Picker::new(title, items, Then::Label(ids)).at(|item| item.is(held));
         self.open_picker(picker, "");
     }
 
@@ -204,15 +211,13 @@ impl App {
         };
         let here = issue.column.column.unwrap_or(Column::Candidate);
         let next = Column::at(here.place() + 1).unwrap_or(here);
-        let word = |column: &Column| Item::Word {
-            value: column.token().to_owned(),
-            key: column.said().to_owned(),
-            note: Some(Saying::new("pick.cards").with("n", self.lists.in_column(*column))),
+        let word = |column: &Column| {
+            let cards = Saying::new("pick.cards").with("n", self.lists.in_column(*column));
+            Item::word(column.token(), column.said()).noted(cards)
         };
         let items: Vec<Item> = Column::ALL.iter().map(word).collect();
         let title = self.title_for("pick.move", "pick.move.many", &ids);
-        let is = |item: &Item| matches!(item, Item::Word { value, .. } if value == next.token());
-        let picker = Picker::new(title, items, Then::Move(ids)).at(is);
+        let picker = Picker::new(title, items, Then::Move(ids)).at(|item| item.is(next.token()));
         self.open_picker(picker, "");
     }
 
@@ -269,27 +274,28 @@ impl App {
         };
         let value = |of| self.value_of(&item, of);
         let command = match picker.then {
-            Then::Row(at, replaced) => {
-                let of = self.form.as_ref().and_then(|form| form.rows.get(at)).map(Row::of);
-                let value = of.map(value).unwrap_or_default();
-                let rows = self.form.as_mut().map(|form| &mut form.rows);
-                if let Some(row) = rows.and_then(|rows| rows.get_mut(at)) {
-                    row.take(&value, replaced.as_deref());
-                    row.error = None;
-                }
-                self.read_form();
+            Then::Row(place, replaced) => {
+                let row = self.form.as_ref().and_then(|form| form.rows.get(form.find(place)?));
+                let value = row.map(|row| value(row.of())).unwrap_or_default();
+                self.put_choice(place, |row| row.take(&value, replaced.as_deref()));
                 return Vec::new();
             }
             Then::Token(range, sign) => {
-                let name = value(Type::Ref(Kind::Organisation));
-                if let Some(row) = self.form.as_mut().and_then(Form::row_mut) {
-                    row.editor.put(range, &format!("{sign}{}", prefill::quoted(&name)));
-                    row.error = None;
+                let name = prefill::quoted(&value(Type::Ref(Kind::Organisation)));
+                if let Some(place) = self.form.as_ref().and_then(Form::row).map(|row| row.place) {
+                    self.put_choice(place, |row| row.editor.put(range, &format!("{sign}{name}")));
                 }
-                self.read_form();
                 return Vec::new();
             }
-            Then::Label(ids) => edit(&ids, "tlp", &value(Type::Text)),
+            Then::Label(ids) => {
+                let label = Label::parse(&value(Type::Text));
+                let has = |id: &Id| self.picture.live(*id).ok().flatten().map(|of| of.label());
+                if ids.iter().all(|id| has(id) == Some(label)) {
+                    self.say(Saying::new("tui.nothing_changed"), Tone::Done);
+                    return Vec::new();
+                }
+                edit(&ids, "tlp", &value(Type::Text))
+            }
             Then::Move(ids) => match ids.as_slice() {
                 [id] => Command::Move {
                     issue: Target::Id(*id),
@@ -303,6 +309,17 @@ impl App {
         self.send(command, None)
     }
 
+    /// Changes a row of the form by what was chosen for it.
+    fn put_choice(&mut self, place: Place, change: impl FnOnce(&mut Row)) {
+        let Some(form) = &mut self.form else { return };
+        let at = form.find(place);
+        if let Some(row) = at.and_then(|at| form.rows.get_mut(at)) {
+            change(row);
+            row.error = None;
+        }
+        self.read_form();
+    }
+
     /// What a choice is written as in a field of this type.
     fn value_of(&self, item: &Item, of: Type) -> String {
         match item {
@@ -310,7 +327,7 @@ impl App {
                 Ok(names) => named(&names, &self.picture, of, *id),
                 Err(_) => String::new(),
             },
-            Item::Word { value, .. } => value.clone(),
+            Item::Word(word) => word.value.clone(),
         }
     }
 }

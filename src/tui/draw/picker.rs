@@ -17,7 +17,7 @@ use crate::{
         app::App,
         facts,
         message::Spot,
-        picker::{Item, Picker, ROWS},
+        picker::{Item, Picker, ROWS, Word},
     },
 };
 
@@ -98,7 +98,8 @@ fn pieces(app: &App, item: &Item, selected: bool) -> (Vec<Piece>, String) {
             let noun = app.words.say(&Saying::new(record.kind().said()));
             (pieces, noun)
         }
-        Item::Word { value, key, note } => {
+        Item::Word(word) => {
+            let Word { value, key, note } = &**word;
             let note = note.as_ref().map(|note| app.words.say(note)).unwrap_or_default();
             let label = Label::parse(value).filter(|label| label.token() == value);
             let piece = match label {

@@ -140,6 +140,9 @@ fn what_is_wrong_stands_at_its_field_and_nothing_is_lost() {
     assert!(screen.contains("Ctrl-O offers IOM"), "{screen}");
     play.keys("<C-o><Enter>");
     assert_eq!(text_in_hand(&play), "IOM");
+    let wrong = |row: &&form::Row| row.error.is_some();
+    let rows = &play.app.form.as_ref().unwrap().rows;
+    assert_eq!(rows.iter().filter(wrong).count(), 1, "what is chosen is right, the date is not");
     play.keys("<Enter>");
     assert_eq!(hand(&play), "due");
     play.keys("<C-u>5/7/2569<Enter>");
@@ -383,4 +386,63 @@ fn a_stricter_record_in_a_picker_is_said_in_the_header() {
     let screen = play.screen();
     assert!(screen.contains("I-113"), "{screen}");
     assert!(screen.lines().next().unwrap().contains("TLP:RED"), "{screen}");
+}
+
+#[test]
+fn marked_cards_move_together() {
+    let mut bench = room();
+    bench.numbered("Beds", 3, |k: &mut Issue, n| {
+        live!(k, n);
+    });
+    let mut play = Play::of(bench, (80, 24), Lang::En);
+    play.keys("4  mpark<Enter>");
+    let Command::Edit { targets, .. } = &play.sent[0].command else { panic!() };
+    assert_eq!((targets.len(), sets(&play, 0)), (2, vec![("column", "parked")]));
+}
+
+#[test]
+fn what_needs_a_word_is_not_emptied() {
+    let mut bench = beginning();
+    bench.numbered("Beds", 3, |k: &mut Issue, n| {
+        live!(k, n);
+        k.column.column = Some(Column::Parked);
+    });
+    let mut play = Play::of(bench, (80, 24), Lang::En);
+    play.keys("4e");
+    while hand(&play) != "column" {
+        play.keys("<Tab>");
+    }
+    play.keys("<C-u><Enter>");
+    assert!(play.sent.is_empty());
+    assert_eq!(hand(&play), "column");
+    assert!(play.app.form.as_ref().unwrap().row().unwrap().error.is_some());
+}
+
+#[test]
+fn a_label_that_a_record_has_already_is_no_change() {
+    let play = play("3T<Enter>");
+    assert!(play.sent.is_empty());
+    assert!(play.screen().contains("Nothing was changed"), "{}", play.screen());
+}
+
+#[test]
+fn a_megabyte_goes_into_a_note_as_far_as_it_holds() {
+    let mut play = play("5je");
+    let id = play.app.selected_id().unwrap();
+    play.tell(Message::Reply(Reply::Record(id, Some(Box::new(noted(id, ""))))));
+    while hand(&play) != "note" {
+        play.keys("<Tab>");
+    }
+    play.tell(Message::Paste("ก\r\n".repeat(300_000)));
+    assert!(text_in_hand(&play).len() <= 256 * 1024);
+    assert!(play.screen().contains("more than a note holds"), "{}", play.screen());
+}
+
+#[test]
+fn a_record_that_other_hands_change_is_asked_about_from_when_the_form_was_opened() {
+    let mut play = play("5je!");
+    let news = Receipt { seen: 9, ..Receipt::default() };
+    play.tell(Message::Reply(Reply::News(Box::new(news))));
+    play.keys("<Enter>");
+    assert_eq!(play.sent[0].seen, Some(0));
 }
