@@ -87,6 +87,7 @@ macro_rules! live {
 
 mod acts;
 mod forms;
+mod pickers;
 mod screens;
 mod ways;
 

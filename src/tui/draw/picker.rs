@@ -45,6 +45,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, picker: &Picker, area: Rect
     let inner = frame(paint, area, (wide, high), &title, &hints(app));
     paint.put(inner.x, inner.y, 1, ">", Look::of(Role::Accent).bold());
     field::text(paint, &picker.editor, &[], inner.x + 2, inner.y, inner.width.saturating_sub(2));
+    let mixed = is_mixed(app, picker);
     let rows = usize::from(inner.height.saturating_sub(1)).max(1);
     let top = (picker.at + 1).saturating_sub(rows);
     let hits = (top..picker.hits.len()).zip(inner.top() + 1..inner.bottom());
@@ -58,7 +59,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, picker: &Picker, area: Rect
             let cursor = paint.symbol(Symbol::Cursor);
             paint.put(line.x, y, 1, cursor, Look::of(Role::Accent));
         }
-        let (pieces, note) = pieces(app, item, selected);
+        let (pieces, note) = pieces(app, item, selected, mixed);
         let columns = columns_of(&note);
         let room = inner.width.saturating_sub(if columns > 0 { columns + 2 } else { 1 });
         paint.pieces(inner.x + 1, y, room, &pieces);
@@ -75,8 +76,17 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, picker: &Picker, area: Rect
     paint.put(inner.right().saturating_sub(columns), inner.y - 1, columns, &count, DIM);
 }
 
-/// What a choice is called, and what stands at its right end.
-fn pieces(app: &App, item: &Item, selected: bool) -> (Vec<Piece>, String) {
+/// Whether there are records of several kinds; they stand kind by kind.
+fn is_mixed(app: &App, picker: &Picker) -> bool {
+    let kind = |item: Option<&Item>| match item {
+        Some(Item::Record(id)) => app.picture.live(*id).ok().flatten().map(|record| record.kind()),
+        _ => None,
+    };
+    kind(picker.items.first()) != kind(picker.items.last())
+}
+
+/// What a choice is called, and what stands at its right end: where they are mixed, its kind.
+fn pieces(app: &App, item: &Item, selected: bool, mixed: bool) -> (Vec<Piece>, String) {
     match item {
         Item::Record(id) => {
             let Some(record) = app.picture.live(*id).ok().flatten() else {
@@ -95,8 +105,8 @@ fn pieces(app: &App, item: &Item, selected: bool) -> (Vec<Piece>, String) {
                 pieces.push((format!(" {title}"), TEXT));
             }
             detail::mark_label(app, record.label(), &mut pieces);
-            let noun = app.words.say(&Saying::new(record.kind().said()));
-            (pieces, noun)
+            let noun = mixed.then(|| app.words.say(&Saying::new(record.kind().said())));
+            (pieces, noun.unwrap_or_default())
         }
         Item::Word(word) => {
             let Word { value, key, note } = &**word;

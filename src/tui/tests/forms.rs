@@ -3,14 +3,12 @@
 use super::{acts::*, *};
 use crate::{
     config::actions::Context,
-    domain::{
-        entry::settable, fields, kind::Kind, refusal::Refusal, saying::Saying, tokens::Column,
-    },
+    domain::{entry::settable, fields, kind::Kind, refusal::Refusal, saying::Saying},
     ops::{Command, Error, Target},
     tui::form,
 };
 
-fn entry_of(command: &Command) -> &Entry {
+pub(super) fn entry_of(command: &Command) -> &Entry {
     match command {
         Command::Edit { entry, .. } => entry,
         Command::Add { entries, .. } => &entries[0],
@@ -18,17 +16,17 @@ fn entry_of(command: &Command) -> &Entry {
     }
 }
 
-fn sets(play: &Play, at: usize) -> Vec<(&str, &str)> {
+pub(super) fn sets(play: &Play, at: usize) -> Vec<(&str, &str)> {
     let entry = entry_of(&play.sent[at].command);
     entry.sets.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
 
 /// The name of the row in hand.
-fn hand(play: &Play) -> String {
+pub(super) fn hand(play: &Play) -> String {
     play.app.form.as_ref().and_then(form::Form::row).unwrap().name()
 }
 
-fn text_in_hand(play: &Play) -> &str {
+pub(super) fn text_in_hand(play: &Play) -> &str {
     play.app.form.as_ref().and_then(form::Form::row).unwrap().editor.text()
 }
 
@@ -193,34 +191,6 @@ fn an_unknown_agency_is_made_from_the_form() {
     assert_eq!(sets(&play, 1), [("lead", "NEWORG")], "the file makes it first");
 }
 
-#[test]
-fn few_words_are_turned_through_or_chosen() {
-    let mut play = play("5je");
-    while hand(&play) != "priority" {
-        play.keys("<Tab>");
-    }
-    play.keys("<Right>");
-    assert_eq!(text_in_hand(&play), "high");
-    play.keys("<Left><Left>");
-    assert_eq!(text_in_hand(&play), "low");
-    play.keys("nor<Enter>");
-    assert_eq!(text_in_hand(&play), "normal");
-    play.keys("<C-u>");
-    assert_eq!(text_in_hand(&play), "");
-    play.keys("<C-z><Enter>");
-    assert_eq!(sets(&play, 0), [("priority", "normal")]);
-}
-
-#[test]
-fn several_names_are_chosen_one_after_the_other() {
-    let mut play = play("5je<Tab><Tab><Tab><Tab><C-o>unodc<Enter><C-o>ตำรวจ<Enter>");
-    assert_eq!(text_in_hand(&play), "DSI, BSF, UNODC, RTP");
-    play.keys("<C-o><Esc>");
-    assert_eq!(hand(&play), "support");
-    play.keys("<C-z><Enter>");
-    assert_eq!(sets(&play, 0), [("support", "DSI, BSF, UNODC")]);
-}
-
 fn noted(id: Id, note: &str) -> Row {
     let mut action = <Action as Record>::new(id);
     action.alive.0 = true;
@@ -306,48 +276,6 @@ fn all_fields_of_a_new_line() {
 }
 
 #[test]
-fn a_label_is_chosen_from_five() {
-    let mut play = play("3T");
-    assert_eq!(play.app.context(), Context::Text);
-    play.keys("q<BS><Up><Up><Esc>");
-    assert!(play.sent.is_empty() && !play.left);
-    play.keys("T<Down><Down><Enter>");
-    assert_eq!(sets(&play, 0), [("tlp", "TLP:RED")]);
-    play.done(Vec::new(), Vec::new());
-    play.keys("  T");
-    assert!(play.screen().contains("Label of"), "{}", play.screen());
-    play.click("those present only");
-    assert_eq!(sets(&play, 1), [("tlp", "TLP:RED")]);
-    assert_eq!(play.app.context(), Context::List);
-}
-
-#[test]
-fn a_card_is_moved_to_the_column_that_is_chosen() {
-    let mut play = play("4m<Enter>");
-    let id = play.app.selected_id().unwrap();
-    let moved = |column| Command::Move { issue: Target::Id(id), column, position: None };
-    assert_eq!(play.sent[0].command, moved(Some(Column::Shortlisted)), "the next one is in front");
-    play.done(Vec::new(), Vec::new());
-    play.keys("mpark<Enter>");
-    assert_eq!(play.sent[1].command, moved(Some(Column::Parked)));
-    play.done(Vec::new(), Vec::new());
-    play.keys("<Enter>mcand<Enter>");
-    assert_eq!(play.sent[2].command, moved(Some(Column::Candidate)));
-    play.keys("<Esc>3m");
-    assert!(play.screen().contains("m moves a card of the board"), "{}", play.screen());
-}
-
-#[test]
-fn a_picker_filters_in_both_languages_and_takes_nothing_where_nothing_holds_it() {
-    let mut play = play("5je<Tab><Tab><C-o>embassy");
-    assert!(play.screen().contains("KEN"), "{}", play.screen());
-    play.keys("<C-u>zzzz<Enter>");
-    assert!(play.screen().contains("Nothing holds this."), "{}", play.screen());
-    play.keys("<C-u>คณ<C-u>ตำรวจ<Enter>");
-    assert_eq!(text_in_hand(&play), "RTP");
-}
-
-#[test]
 fn a_form_is_filled_by_mouse() {
     let mut play = play("5je");
     play.click("Tags  ");
@@ -373,39 +301,11 @@ fn a_paste_into_a_form_is_text_and_controls_are_left_out() {
 }
 
 #[test]
-fn a_stricter_record_in_a_picker_is_said_in_the_header() {
-    let mut bench = room();
-    let id = bench.w.numbered(Kind::Idea, 113).unwrap().unwrap();
-    let mut idea = bench.w.peek::<Idea>(id).unwrap().clone();
-    idea.label.0 = Some(Label::Red);
-    bench.w.put(idea.into());
-    let mut play = Play::of(bench, (80, 24), Lang::En);
-    play.keys("5je<BackTab>");
-    assert!(!play.screen().lines().next().unwrap().contains("TLP:RED"));
-    play.keys("<C-o>embassy");
-    let screen = play.screen();
-    assert!(screen.contains("I-113"), "{screen}");
-    assert!(screen.lines().next().unwrap().contains("TLP:RED"), "{screen}");
-}
-
-#[test]
-fn marked_cards_move_together() {
-    let mut bench = room();
-    bench.numbered("Beds", 3, |k: &mut Issue, n| {
-        live!(k, n);
-    });
-    let mut play = Play::of(bench, (80, 24), Lang::En);
-    play.keys("4  mpark<Enter>");
-    let Command::Edit { targets, .. } = &play.sent[0].command else { panic!() };
-    assert_eq!((targets.len(), sets(&play, 0)), (2, vec![("column", "parked")]));
-}
-
-#[test]
 fn what_needs_a_word_is_not_emptied() {
     let mut bench = beginning();
     bench.numbered("Beds", 3, |k: &mut Issue, n| {
         live!(k, n);
-        k.column.column = Some(Column::Parked);
+        k.column.column = Some(crate::domain::tokens::Column::Parked);
     });
     let mut play = Play::of(bench, (80, 24), Lang::En);
     play.keys("4e");
@@ -416,13 +316,6 @@ fn what_needs_a_word_is_not_emptied() {
     assert!(play.sent.is_empty());
     assert_eq!(hand(&play), "column");
     assert!(play.app.form.as_ref().unwrap().row().unwrap().error.is_some());
-}
-
-#[test]
-fn a_label_that_a_record_has_already_is_no_change() {
-    let play = play("3T<Enter>");
-    assert!(play.sent.is_empty());
-    assert!(play.screen().contains("Nothing was changed"), "{}", play.screen());
 }
 
 #[test]
@@ -445,4 +338,125 @@ fn a_record_that_other_hands_change_is_asked_about_from_when_the_form_was_opened
     play.tell(Message::Reply(Reply::News(Box::new(news))));
     play.keys("<Enter>");
     assert_eq!(play.sent[0].seen, Some(0));
+}
+
+#[test]
+fn what_looks_like_personal_data_is_said_while_it_is_typed() {
+    let mut play = play("5je call 081-234-5678");
+    assert!(play.screen().contains("personal data: phone"), "{}", play.screen());
+    play.keys("<C-u>");
+    while hand(&play) != "tlp_reason" {
+        play.keys("<Tab>");
+    }
+    play.keys("081-234-5678");
+    assert!(play.screen().contains("personal data: phone"), "{}", play.screen());
+}
+
+#[test]
+fn a_draft_that_waits_for_its_note_asks_for_it_again() {
+    let play = play("5je!<Esc>e");
+    assert_eq!(play.read.len(), 2);
+    assert_eq!(play.read[0], play.read[1]);
+}
+
+#[test]
+fn a_refused_form_is_gone_with_its_file() {
+    let mut play = play("5je!<Esc>5e!");
+    let today = play.app.now.today;
+    let bench = room();
+    let lists = Lists::of(&bench.w, today);
+    play.tell(Message::Reply(Reply::Replaced(Box::new((bench.w, lists)))));
+    assert_eq!(play.app.context(), Context::List);
+    play.keys("e");
+    assert!(!play.app.form.as_ref().unwrap().is_changed());
+}
+
+mod any_keys {
+    use super::*;
+    use proptest::prelude::*;
+
+    const KEYS: &[&str] = &[
+        "<Tab>",
+        "<BackTab>",
+        "<Down>",
+        "<Up>",
+        "<Left>",
+        "<Right>",
+        "<Enter>",
+        "<C-s>",
+        "<Esc>",
+        "<C-o>",
+        "<C-n>",
+        "<C-u>",
+        "<C-w>",
+        "<C-z>",
+        "<C-y>",
+        "<BS>",
+        "<Del>",
+        "<Home>",
+        "<End>",
+        "<F2>",
+        "<PgDn>",
+        "a",
+        "@",
+        "IOM",
+        " @DSI",
+        " due:1/7/69",
+        " #x",
+        "ก",
+        "ำ",
+        ",",
+        "\"",
+        "-",
+        "<Space>",
+        "<Paste:a\\nb>",
+        "3",
+        "high",
+        "e",
+        "e",
+        "e",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn leave_a_form_whole(
+            keys in prop::collection::vec(0..KEYS.len(), 0..40),
+            size in prop_oneof![Just((60, 20)), Just((80, 24)), Just((120, 36))],
+            places in prop::collection::vec((0..120u16, 0..36u16), 0..4),
+        ) {
+            let mut play = Play::of(room(), size, Lang::En);
+            play.keys("5je");
+            let id = play.app.form.as_ref().and_then(form::Form::record).unwrap();
+            let row = noted(id, "note");
+            play.tell(Message::Reply(Reply::Record(id, Some(Box::new(row)))));
+            for key in keys {
+                play.keys(KEYS[key]);
+                if let Some(form) = &play.app.form {
+                    prop_assert!(form.at < form.rows.len());
+                    prop_assert!(play.app.line.is_none(), "a form and a line at once");
+                }
+            }
+            for line in play.screen().lines() {
+                prop_assert!(crate::domain::text::width(line) <= usize::from(size.0));
+            }
+            let theme = Theme::default();
+            for (x, y) in places {
+                if let Some(spot) = draw::spot(&play.app, &theme, x, y) {
+                    play.tell(Message::Click(spot));
+                }
+            }
+            // Whatever was sent says the same to the rule as it says in the form.
+            for request in &play.sent {
+                if let Command::Edit { entry, targets, .. } = &request.command {
+                    let Some(Target::Id(id)) = targets.first() else { panic!() };
+                    let mut row = play.app.picture.row(*id).unwrap().unwrap();
+                    let mut names = Names::new(&play.app.picture, play.app.now.today).unwrap();
+                    let applied = entry.apply(row.entity_mut(), &mut names);
+                    let made = play.sent.iter().any(|r| matches!(r.command, Command::Add { .. }));
+                    prop_assert!(applied.is_ok() || made, "{entry:?} {applied:?}");
+                }
+            }
+        }
+    }
 }
