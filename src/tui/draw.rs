@@ -70,7 +70,11 @@ pub(crate) fn spot(app: &App, theme: &Theme, x: u16, y: u16) -> Option<Spot> {
     let mut paint = Paint::on(&mut buffer, theme);
     whole(&mut paint, app);
     let at = Position::new(x, y);
-    paint.spots.iter().rev().find(|(part, _)| part.contains(at)).map(|(_, spot)| *spot)
+    let found = paint.spots.iter().rev().find(|(part, _)| part.contains(at));
+    found.map(|(part, spot)| match spot {
+        Spot::Text(row, _) => Spot::Text(*row, x - part.x),
+        spot => *spot,
+    })
 }
 
 fn whole(paint: &mut Paint<'_>, app: &App) {

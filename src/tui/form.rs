@@ -176,19 +176,21 @@ impl Row {
             let from = head.get(..end).and_then(|head| head.rfind('\n')).map_or(0, |at| at + 1);
             from..end
         };
-        let above = self.editor.text().get(line.clone()).unwrap_or_default();
-        let mut at = line.start;
-        let mut used = 0;
-        for cluster in text::clusters(above) {
-            used += text::width(cluster);
-            if used > column {
-                break;
-            }
-            at += cluster.len();
-        }
-        self.stand(at);
+        let there = self.editor.text().get(line.clone()).unwrap_or_default();
+        self.stand(line.start + at_column(there, column));
         true
     }
+}
+
+/// The byte of a line that stands at a column, or its end.
+#[must_use]
+pub(crate) fn at_column(line: &str, column: usize) -> usize {
+    let mut used = 0;
+    let before = text::clusters(line).take_while(|cluster| {
+        used += text::width(cluster);
+        used <= column
+    });
+    before.map(str::len).sum()
 }
 
 /// A form being filled in.

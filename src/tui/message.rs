@@ -61,6 +61,8 @@ pub(crate) enum Spot {
     Row(usize),
     /// A row of the box in front.
     Choice(usize),
+    /// The text of a row of the form in front, at a column of it.
+    Text(usize, u16),
     /// A tab.
     View(View),
     /// Where nothing is meant: it hides what lies below.

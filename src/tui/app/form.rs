@@ -20,7 +20,7 @@ use crate::{
     ops::{Command, Target},
     tui::{
         echo::Against,
-        form::{Form, NAMES, columns},
+        form::{Form, NAMES, at_column, columns},
         message::Effect,
         picker::Item,
         prefill::words,
@@ -209,6 +209,20 @@ impl App {
         let _stays = form.sort_tokens();
         form.at = at;
         self.read_whole_form();
+    }
+
+    /// Puts the cursor where a row was clicked; what another row shows may be what is read in it.
+    pub(super) fn go_to_text(&mut self, at: usize, column: usize) {
+        if self.form.as_ref().is_some_and(|form| form.at != at) {
+            return self.go_to_row(at);
+        }
+        let room = usize::from(columns(self.size.0).saturating_sub(NAMES + 1));
+        let row = self.form.as_mut().and_then(Form::row_mut);
+        // Of a longer text only the end may show.
+        if let Some(row) = row.filter(|row| width(row.editor.text()) <= room) {
+            let at = at_column(row.editor.text(), column);
+            row.stand(at);
+        }
     }
 
     /// The next of the few words that a row may hold.

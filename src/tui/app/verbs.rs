@@ -73,6 +73,7 @@ impl App {
             }
             Spot::View(view) if self.line.is_none() && self.form.is_none() => self.show(view),
             Spot::Choice(at) => return self.choose(at),
+            Spot::Text(at, column) => self.go_to_text(at, usize::from(column)),
             Spot::Row(_) | Spot::View(_) | Spot::Nothing => {}
         }
         Vec::new()

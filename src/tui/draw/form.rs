@@ -125,6 +125,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, form: &Form, area: Rect) {
                     name(paint, app, form, *at, part);
                 }
                 let value = Rect::new(part.x + NAMES, y, room, 1);
+                if !row.is_block() && !row.is_choice() {
+                    paint.spot(value, Spot::Text(*at, 0));
+                }
                 match &block {
                     Some(block) if *at == form.at => block.draw(paint, row, *line, value),
                     _ => field(paint, app, form, *at, value),

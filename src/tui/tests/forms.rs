@@ -278,6 +278,10 @@ fn all_fields_of_a_new_line() {
 #[test]
 fn a_form_is_filled_by_mouse() {
     let mut play = play("5je");
+    play.click("interpreter roster");
+    play.keys("night ");
+    assert_eq!(text_in_hand(&play), "Set up 24h night interpreter roster");
+    play.keys("<C-z><C-z>");
     play.click("Tags  ");
     assert_eq!(hand(&play), "tags");
     play.click("Priority  ");
