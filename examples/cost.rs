@@ -9,7 +9,7 @@ use std::{
 };
 
 use plenary::{
-    domain::{entry::Entry, kind::Kind, zone},
+    domain::{entry::Entry, find::Index, kind::Kind, zone},
     ops::{Command, Error, Opening, Random, Stamp, Workspace},
 };
 
@@ -33,7 +33,12 @@ fn main() -> Result<(), Error> {
     let begun = Instant::now();
     let whole = w.snapshot()?;
     say("whole read model", begun.elapsed());
-    drop((page, whole));
+    let begun = Instant::now();
+    let index = Index::of_records(&whole);
+    say("index of all titles", begun.elapsed());
+    let bytes = index.bytes() / index.len().max(1);
+    let _told = writeln!(std::io::stdout(), "{:24} {bytes:9} bytes", "its memory, a title");
+    drop((page, whole, index));
 
     let line = "Set up a roster @IOM +DSI due:30/6/2569 issue:K-1 #protection !high";
     let command = Command::Add {

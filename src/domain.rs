@@ -1,11 +1,14 @@
 //! What is true: records and their table of fields, the change log's rules, dates, texts,
 //! quick-add. Nothing here knows SQL, a terminal, files, the clock or randomness.
 
+pub mod agenda;
+pub mod capability;
 pub mod cell;
 pub mod dates;
 pub mod disclose;
 pub mod entry;
 pub mod fields;
+pub mod find;
 pub mod kind;
 pub mod label;
 pub mod lang;

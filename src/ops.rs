@@ -18,6 +18,4 @@ pub use draw::Draw;
 pub use history::{LogEntry, LogLine, verb_of};
 pub use receipt::{Changed, Error, Receipt};
 pub use stats::Stats;
-pub use workspace::{
-    Beginning, Counts, Durability, FirstPage, Opening, Random, TEMPLATES, Workspace,
-};
+pub use workspace::{Beginning, Counts, Durability, FirstPage, Opening, Random, Workspace};

@@ -8,9 +8,13 @@ use clap::{Arg, ArgAction, Command, builder::ValueParser, value_parser};
 use crate::domain::{fields::LISTS, kind::Kind};
 
 /// The nouns, in the order in which help lists them.
-pub(super) const NOUNS: [Kind; 8] = [
+pub(super) const NOUNS: [Kind; 12] = [
     Kind::Organisation,
+    Kind::Post,
+    Kind::Capability,
     Kind::Meeting,
+    Kind::Agenda,
+    Kind::Point,
     Kind::Idea,
     Kind::Issue,
     Kind::Decision,
@@ -34,7 +38,7 @@ pub(super) fn tree() -> Command {
         .subcommands(NOUNS.map(noun))
         .subcommands([trash(), log(), undo(), redo(), restore(), list(), config()])
         .subcommands([Command::new("stats"), Command::new("check")])
-        .subcommands([new(), demo(), backup(), export(), import()])
+        .subcommands([new(), demo(), doctor(), backup(), export(), import()])
 }
 
 /// The flags that work with every command.
@@ -128,6 +132,15 @@ fn noun(kind: Kind) -> Command {
     match kind {
         Kind::Idea => noun.subcommand(group()).subcommand(ungroup()),
         Kind::Issue => noun.subcommand(shift()),
+        Kind::Agenda => noun.subcommand(
+            Command::new("move").arg(word("ref", "REF")).arg(position().required(true)),
+        ),
+        Kind::Capability => noun.subcommand(
+            Command::new("set")
+                .arg(word("organisation", "ORG"))
+                .arg(word("capability", "CAPABILITY"))
+                .arg(word("level", "LEVEL").allow_hyphen_values(true)),
+        ),
         Kind::Meeting => noun
             .subcommand(Command::new("open").arg(word("ref", "REF")))
             .subcommand(Command::new("close").arg(word("ref", "REF"))),
@@ -159,10 +172,11 @@ fn ungroup() -> Command {
 }
 
 fn shift() -> Command {
-    Command::new("move")
-        .arg(word("ref", "REF"))
-        .arg(word("column", "COLUMN"))
-        .arg(value("position", "NUMBER").value_parser(number()))
+    Command::new("move").arg(word("ref", "REF")).arg(word("column", "COLUMN")).arg(position())
+}
+
+fn position() -> Arg {
+    value("position", "NUMBER").value_parser(number())
 }
 
 fn trash() -> Command {
@@ -226,6 +240,10 @@ fn demo() -> Command {
     Command::new("demo")
         .arg(Arg::new("folder").value_name("DIR").value_parser(value_parser!(PathBuf)))
         .arg(switch("no-open"))
+}
+
+fn doctor() -> Command {
+    Command::new("doctor").arg(value("verdict", "VERDICT")).arg(switch("keys"))
 }
 
 fn export() -> Command {

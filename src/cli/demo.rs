@@ -23,19 +23,41 @@ use crate::{
 const SCRIPT: &str = include_str!("../../sample-workspace/script.txt");
 
 /// What the sample is called.
-const NAME: &str = "sample.plenary";
+pub(super) const NAME: &str = "sample.plenary";
 
 pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<Option<Screen>, Failure> {
     let folder = of.get_one::<PathBuf>("folder").cloned().unwrap_or_default();
-    let path = folder.join(NAME);
-    if !path.exists() {
-        make(call, &folder, &path)?;
-    }
+    let path = here(call, &folder)?;
     if of.get_flag("no-open") {
         call.out.line(&path.to_string_lossy())?;
         return Ok(None);
     }
-    start::screen(path, &call.flags, call.env).map(Some)
+    start::screen(Some(path), &call.flags, call.env).map(Some)
+}
+
+/// The sample in a folder, made where it is not there yet. For the screen, which has no
+/// arguments: `fill` gives randomness.
+///
+/// # Errors
+/// Why it cannot be made, in the words of this language.
+pub fn sample(
+    folder: &Path,
+    env: &Environment,
+    fill: fn(&mut [u8]),
+    lang: Lang,
+) -> Result<PathBuf, String> {
+    let out = Output::new(Box::new(std::io::sink()), Box::new(std::io::sink()));
+    let flags = Flags { lang: Some(lang), ..Flags::default() };
+    let call = Call::new(env, flags, out, fill);
+    here(&call, folder).map_err(|failure| failure.text(call.words()))
+}
+
+fn here(call: &Call<'_>, folder: &Path) -> Result<PathBuf, Failure> {
+    let path = folder.join(NAME);
+    if !path.exists() {
+        make(call, folder, &path)?;
+    }
+    Ok(path)
 }
 
 /// Makes the sample aside and gives it its name only once it is whole.
@@ -86,7 +108,8 @@ fn play(call: &Call<'_>, path: &Path) -> Result<(), Failure> {
             let beginning = Beginning {
                 title: inner.get_one::<String>("title").cloned(),
                 languages: vec![Lang::En, Lang::Th],
-                template: None,
+                words: new::words_of(new::PLAIN, Lang::En)?,
+                ..Beginning::default()
             };
             let opening = step.opening(path.to_owned())?;
             held = Some(new::create(&step, &opening, &beginning)?);

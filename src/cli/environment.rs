@@ -6,7 +6,13 @@ use std::{ffi::OsString, path::PathBuf, time::Duration};
 use chrono::DateTime;
 
 use super::failure::Failure;
-use crate::domain::{lang::Lang, saying::Saying};
+use crate::{
+    config::{
+        settings::{self, Mistake, Settings, Symbols},
+        theme::{Depth, Theme},
+    },
+    domain::{lang::Lang, saying::Saying},
+};
 
 /// The environment, the clock and the folder that the program was started in.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +35,8 @@ pub struct Environment {
     pub no_color: bool,
     /// `COLORTERM`.
     pub colorterm: Option<String>,
+    /// `COLORFGBG`: which colours the terminal says it has, text first, background last.
+    pub own_colours: Option<String>,
     /// `TERM`.
     pub term: Option<String>,
     /// The login name.
@@ -39,6 +47,17 @@ pub struct Environment {
     pub clock: i64,
     /// The folder that the program was started in.
     pub folder: PathBuf,
+    /// The person's home folder, which `~` stands for.
+    pub home: Option<PathBuf>,
+    /// `PLENARY_CONFIG`, else `config.toml` in the platform's place for settings: the person's.
+    pub settings_file: Option<PathBuf>,
+    /// `PLENARY_STATE`, else `recent.toml` in the platform's place for such: which workspaces
+    /// were opened last.
+    pub recent_file: Option<PathBuf>,
+    /// What the person set.
+    pub settings: Settings,
+    /// What is not understood in the file of the settings.
+    pub mistakes: Vec<Mistake>,
 }
 
 impl Environment {
@@ -57,19 +76,86 @@ impl Environment {
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
             no_color: os("NO_COLOR").is_some(),
             colorterm: text("COLORTERM"),
+            own_colours: text("COLORFGBG"),
             term: text("TERM"),
             user: text("USER").or_else(|| text("LOGNAME")),
             device: text("PLENARY_DEVICE"),
             clock,
             folder,
+            home: os("HOME").map(PathBuf::from),
+            settings_file: os("PLENARY_CONFIG").map(PathBuf::from),
+            recent_file: os("PLENARY_STATE").map(PathBuf::from),
+            settings: Settings::default(),
+            mistakes: Vec::new(),
         }
     }
 
-    /// The language of the interface, where no flag names it.
+    /// The same with the person's settings read, and files of the platform's folders where the
+    /// environment names none: the file of the settings, that of what was opened last.
+    #[must_use]
+    pub fn settled(mut self, settings: Option<PathBuf>, recent: Option<PathBuf>) -> Self {
+        self.settings_file = self.settings_file.or(settings);
+        self.recent_file = self.recent_file.or(recent);
+        if let Some(file) = &self.settings_file {
+            (self.settings, self.mistakes) = settings::load(file);
+        }
+        self
+    }
+
+    /// The language of the interface, where no flag names it: as `PLENARY_LANG` says, else the
+    /// settings, else the locale.
     #[must_use]
     pub fn language(&self) -> Lang {
-        let named = self.lang.as_deref().and_then(Lang::parse);
+        let named = self.lang.as_deref().and_then(Lang::parse).or(self.settings.language);
         named.or_else(|| self.locale.as_deref().and_then(Lang::parse)).unwrap_or(Lang::En)
+    }
+
+    /// How many colours are shown. Who set it meant it more than the environment does.
+    #[must_use]
+    pub fn depth(&self) -> Depth {
+        self.settings.colours.unwrap_or_else(|| {
+            let no_color = self.no_color.then_some("1");
+            Depth::of(no_color, self.colorterm.as_deref(), self.term.as_deref())
+        })
+    }
+
+    /// The colours and symbols.
+    #[must_use]
+    pub fn theme(&self) -> Theme {
+        let mode = self.settings.mode(self.own_colours.as_deref());
+        let ascii = self.settings.symbols == Symbols::Ascii;
+        let mut theme = Theme::load(mode, self.depth(), ascii);
+        theme.keeps_background = self.settings.keeps_background;
+        theme
+    }
+
+    /// What is to be said at the start, a sentence for each thing: an unknown language, mistakes
+    /// in the settings.
+    #[must_use]
+    pub fn notes(&self) -> Vec<Saying> {
+        let mut notes = Vec::new();
+        if let Some(typed) = self.lang.as_deref().filter(|typed| Lang::parse(typed).is_none()) {
+            notes.push(Saying::new("settings.lang").with("typed", typed));
+        }
+        if let (Some(file), false) = (&self.settings_file, self.mistakes.is_empty()) {
+            let saying = Saying::new("settings.mistakes").with("n", self.mistakes.len());
+            notes.push(saying.with("file", file.to_string_lossy().into_owned()));
+        }
+        notes
+    }
+
+    /// The mistakes in the settings, each with its place.
+    #[must_use]
+    pub fn places(&self) -> Vec<Saying> {
+        let file = self.settings_file.as_deref().unwrap_or_else(|| "".as_ref()).to_string_lossy();
+        let place = |mistake: &Mistake| {
+            Saying::new("settings.place")
+                .with("file", file.as_ref())
+                .with("line", mistake.line.to_string())
+                .with("column", mistake.column.to_string())
+                .with("what", mistake.saying.clone())
+        };
+        self.mistakes.iter().map(place).collect()
     }
 
     /// The time that `PLENARY_NOW` sets, in milliseconds since 1970.
@@ -96,8 +182,8 @@ impl Environment {
 
     /// Who gives commands where no flag says it.
     pub(super) fn person(&self) -> String {
-        let named = self.by.clone().or_else(|| self.user.clone());
-        named.unwrap_or_else(|| "unknown".to_owned())
+        let named = self.by.as_ref().or(self.settings.name.as_ref()).or(self.user.as_ref());
+        named.map_or_else(|| "unknown".to_owned(), Clone::clone)
     }
 }
 
@@ -119,6 +205,27 @@ mod tests {
         assert_eq!(env(&[("LANG", "th_TH"), ("LC_ALL", "C")]).language(), Lang::En);
         assert_eq!(env(&[("LANG", "th_TH"), ("PLENARY_LANG", "en")]).language(), Lang::En);
         assert_eq!(env(&[("LANG", "th_TH"), ("PLENARY_LANG", "xx")]).language(), Lang::Th);
+    }
+
+    #[test]
+    fn the_settings_stand_between_the_environment_and_the_locale() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config.toml");
+        std::fs::write(&file, "language = \"th\"\nname = \"Dara\"\ncolours = \"16\"\nx = 1\n")
+            .unwrap();
+        let set = |vars| env(vars).settled(Some(file.clone()), None);
+        assert_eq!(set(&[("LANG", "en_GB")]).language(), Lang::Th);
+        assert_eq!(set(&[("PLENARY_LANG", "en")]).language(), Lang::En);
+        assert_eq!(set(&[("USER", "login")]).person(), "Dara");
+        assert_eq!(set(&[("PLENARY_BY", "Scribe")]).person(), "Scribe");
+        assert_eq!(set(&[("NO_COLOR", "1")]).depth(), Depth::Ansi16);
+        let said = set(&[("PLENARY_LANG", "xx")]);
+        let keys: Vec<_> = said.notes().iter().map(|note| note.key).collect();
+        assert_eq!(keys, ["settings.lang", "settings.mistakes"]);
+        assert_eq!(said.places().len(), 1);
+        let named = env(&[("PLENARY_CONFIG", "/none/config.toml")]).settled(Some(file), None);
+        assert_eq!(named.settings, Settings::default());
+        assert_eq!(named.notes(), []);
     }
 
     #[test]

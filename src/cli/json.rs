@@ -6,8 +6,9 @@ use std::{cell::OnceCell, collections::HashMap};
 use serde_json::{Map, Value as Json};
 
 use crate::domain::{
+    agenda, capability,
     cell::{Merge, Part, Type},
-    fields::{self, Action, Idea, Issue, Link, Organisation},
+    fields::{self, Action, Agenda, Idea, Issue, Level, Link, Meeting, Organisation},
     kind::Kind,
     reader::short_name,
     record::{Entity, Field, Record, common},
@@ -24,6 +25,8 @@ const fn derived(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Idea => &["author", "cluster", "issue", "actions"],
         Kind::Issue => &["cards", "actions", "round"],
+        Kind::Agenda => &["position", "planned_start"],
+        Kind::Capability => &["gap", "providers", "flag", "levels"],
         Kind::Action => &["cards", "updates", "slips", "baseline_due"],
         _ => &[],
     }
@@ -67,10 +70,20 @@ pub(super) struct Records<'a> {
     behind: OnceCell<Behind>,
 }
 
-/// Which ideas lie in an issue and which action items answer it.
+/// The place of an agenda item, from 1, and when it is planned to begin.
+type Planned = (usize, Option<chrono::NaiveTime>);
+
+/// What follows from other records, by the record that it is asked of.
+#[derive(Default)]
 struct Behind {
+    /// The ideas in an issue.
     cards: HashMap<Id, Vec<Id>>,
+    /// The action items that answer an issue.
     actions: HashMap<Id, Vec<Id>>,
+    /// Who has a capability, and how far.
+    levels: HashMap<Id, Vec<(Id, i64)>>,
+    /// Where an agenda item stands.
+    planned: HashMap<Id, Planned>,
 }
 
 impl<'a> Records<'a> {
@@ -103,9 +116,9 @@ impl<'a> Records<'a> {
         Ok(Json::Object(object))
     }
 
-    /// The ref of a record; a link is called by its two ends, which have to be loaded.
+    /// The ref of a record; one that joins others is called by them, so they have to be loaded.
     pub(super) fn name(&self, record: &dyn Entity) -> Result<String, Need> {
-        if record.kind() == Kind::Link {
+        if record.kind().joins() {
             self.w.any(record.id())?;
             for (_, id) in record.refs() {
                 self.w.any(id)?;
@@ -131,16 +144,24 @@ impl<'a> Records<'a> {
         object.insert(format!("{name}_th"), pair.th.as_deref().into());
     }
 
-    /// What a record says in one line: its title; of a link who gives what to whom.
+    /// What a record says in one line: its title; of a link who gives what to whom, of a level
+    /// who has what how far.
     fn headline(&self, record: &dyn Entity) -> Result<Option<String>, Need> {
         if let Some(title) = record.title() {
             return Ok(title.best(self.w.lang()).map(str::to_owned));
         }
-        let Some(link) = self.w.get::<Link>(record.id())? else { return Ok(None) };
         let end = |id: Option<Id>| -> Result<String, Need> {
             let agency = id.map(|id| self.w.get::<Organisation>(id)).transpose()?.flatten();
             Ok(agency.map_or_else(|| "–".to_owned(), |agency| short_name(self.w, agency)))
         };
+        if let Some(level) = self.w.get::<Level>(record.id())? {
+            let capability = level.capability.0.map(|id| self.w.live(id)).transpose()?.flatten();
+            let title = capability.and_then(|record| record.title()?.best(self.w.lang()));
+            let how = level.level.0.unwrap_or_default();
+            let whose = end(level.organisation.0)?;
+            return Ok(Some(format!("{whose} / {}: {how}", title.unwrap_or("–"))));
+        }
+        let Some(link) = self.w.get::<Link>(record.id())? else { return Ok(None) };
         let kind = link.kind.0.as_deref().unwrap_or("–");
         Ok(Some(format!("{} > {}: {kind}", end(link.giver.0)?, end(link.taker.0)?)))
     }
@@ -258,6 +279,25 @@ impl<'a> Records<'a> {
                 let actions = issue.map(|id| self.actions(id)).transpose()?.unwrap_or_default();
                 self.refs(&actions)?
             }
+            "position" => self.planned(record)?.map(|planned| planned.0).into(),
+            "planned_start" => {
+                let start = self.planned(record)?.and_then(|planned| planned.1);
+                start.map(|start| start.format("%H:%M").to_string()).into()
+            }
+            "gap" => self.standing(record)?.gap.into(),
+            "providers" => self.standing(record)?.providers.into(),
+            "flag" => self.standing(record)?.flag.map(capability::Flag::token).into(),
+            "levels" => {
+                let levels = self.levels(record.id())?;
+                let json = |(id, level): &(Id, i64)| {
+                    let mut link = self.link(*id)?;
+                    if let Some(link) = link.as_object_mut() {
+                        link.insert("level".to_owned(), (*level).into());
+                    }
+                    Ok(link)
+                };
+                levels.iter().map(json).collect::<Result<Vec<_>, Need>>()?.into()
+            }
             "updates" => Json::Array(Vec::new()),
             "slips" => 0.into(),
             _ => Json::Null,
@@ -291,6 +331,52 @@ impl<'a> Records<'a> {
         Ok(actions.into_iter().map(Record::id).collect())
     }
 
+    /// The place of an agenda item in its meeting, from 1, and when it is planned to begin.
+    fn planned(&self, item: &dyn Entity) -> Result<Option<Planned>, Need> {
+        if self.w.is_whole() {
+            return Ok(self.behind().planned.get(&item.id()).copied());
+        }
+        let Some(meeting) = item.meeting() else { return Ok(None) };
+        let items = agenda::of(self.w, meeting)?;
+        Ok(planned(&items).find(|(id, _)| *id == item.id()).map(|(_, planned)| planned))
+    }
+
+    /// Where a capability stands with the levels that the organisations have.
+    fn standing(&self, record: &dyn Entity) -> Result<capability::Standing, Need> {
+        let at = record.fields().iter().position(|field| field.name == "required");
+        let required = at.and_then(|at| match record.cells(at).first() {
+            Some((_, Value::Int(required))) => Some(*required),
+            _ => None,
+        });
+        let levels = self.levels(record.id())?;
+        Ok(capability::standing(required, levels.iter().map(|(_, level)| *level)))
+    }
+
+    /// Who has a capability how far, by the numbers of the organisations.
+    fn levels(&self, capability: Id) -> Result<Vec<(Id, i64)>, Need> {
+        if self.w.is_whole() {
+            return Ok(self.behind().levels.get(&capability).cloned().unwrap_or_default());
+        }
+        let mut levels = Vec::new();
+        for level in self.w.referrers_of::<Level>(capability)? {
+            if let (Some(agency), Some(how)) = (level.organisation.0, level.level.0) {
+                levels.push((agency, how));
+            }
+        }
+        self.by_number(&mut levels)?;
+        Ok(levels)
+    }
+
+    fn by_number(&self, levels: &mut [(Id, i64)]) -> Result<(), Need> {
+        for (agency, _) in levels.iter() {
+            self.w.any(*agency)?;
+        }
+        levels.sort_by_key(|(agency, _)| {
+            self.w.peek::<Organisation>(*agency).and_then(Record::number)
+        });
+        Ok(())
+    }
+
     fn behind(&self) -> &Behind {
         self.behind.get_or_init(|| {
             let mut cards: HashMap<Id, Vec<&Idea>> = HashMap::new();
@@ -300,7 +386,21 @@ impl<'a> Records<'a> {
                 }
             }
             let cards = cards.into_iter().map(|(issue, all)| (issue, in_order(all))).collect();
-            let mut behind = Behind { cards, actions: HashMap::new() };
+            let mut behind = Behind { cards, ..Behind::default() };
+            for level in self.w.loaded::<Level>() {
+                if let (Some(capability), Some(agency), Some(how)) =
+                    (level.capability.0, level.organisation.0, level.level.0)
+                {
+                    behind.levels.entry(capability).or_default().push((agency, how));
+                }
+            }
+            for levels in behind.levels.values_mut() {
+                let _whole = self.by_number(levels);
+            }
+            for meeting in self.w.loaded::<Meeting>() {
+                let items = agenda::of(self.w, meeting.id).unwrap_or_default();
+                behind.planned.extend(planned(&items));
+            }
             let mut actions: Vec<&Action> = self.w.loaded::<Action>().collect();
             actions.sort_by_key(|action| Record::number(*action));
             for action in actions {
@@ -317,6 +417,15 @@ impl<'a> Records<'a> {
 pub(super) fn time(at: i64, zone: &str) -> Option<String> {
     let local = zone::local(at, zone)?;
     Some(local.to_rfc3339_opts(chrono::SecondsFormat::Millis, false))
+}
+
+/// Place and planned start of each item of a meeting, which are in their order.
+fn planned(items: &[&Agenda]) -> impl Iterator<Item = (Id, Planned)> {
+    let starts: HashMap<Id, chrono::NaiveTime> =
+        agenda::starts(items.iter().copied()).into_iter().collect();
+    let items: Vec<(Id, Planned)> =
+        (1..).zip(items).map(|(at, item)| (item.id, (at, starts.get(&item.id).copied()))).collect();
+    items.into_iter()
 }
 
 fn in_order(mut cards: Vec<&Idea>) -> Vec<Id> {

@@ -27,6 +27,20 @@ fn derived(kind: Kind, name: &str) -> (&'static str, &'static str) {
         (Kind::Issue, "cards") => (RECORDS, "The ideas in it, in their order."),
         (_, "cards") => (RECORDS, "The ideas behind its key issue."),
         (_, "round") => (RECORD, "The round it was decided in; null as long as there was none."),
+        (_, "position") => ("number", "The place in the order of its meeting, from 1."),
+        (_, "planned_start") => (
+            "time of day",
+            "When it is planned to begin: its own start, else when the item before it has taken its minutes.",
+        ),
+        (_, "gap") => ("number", "The required level minus the best one, at least 0."),
+        (_, "providers") => {
+            ("number", "Organisations at the required level or above, and at 1 at least.")
+        }
+        (_, "flag") => (
+            "token",
+            "`orphan` where something is required and nobody provides it, `single` where one does, `overlap` from four on.",
+        ),
+        (_, "levels") => ("array of organisations", "Who has it; each with its `level`, 0 to 3."),
         (_, "updates") => ("array", "What was reported about it."),
         (_, "slips") => ("number", "How often its due date was moved after adoption."),
         (_, "baseline_due") => ("date", "The due date as adopted."),
@@ -98,6 +112,7 @@ fn field_documented(field: &Field, all: &mut Vec<Documented>) {
             (Type::Text, false) => "text",
             (Type::Token(_), _) => "token",
             (Type::Date, _) => "date",
+            (Type::Time, _) => "time of day",
             (Type::Ref(Kind::Organisation), true) => "array of organisations",
             (Type::Ref(Kind::Organisation), false) => "organisation",
             (Type::Ref(_) | Type::AnyRef, true) => RECORDS,

@@ -46,6 +46,7 @@ pub(super) fn of_log(words: &Words, kind: Kind, name: &str) -> String {
 pub(super) fn value(words: &Words, kind: Kind, name: &str, value: &str) -> String {
     match part(kind, name) {
         Some((field, place)) if is_token(kind, field, place) => word(words, value),
+        None if name == "flag" => word(words, value),
         _ => value.to_owned(),
     }
 }

@@ -12,7 +12,10 @@ use super::{
     labels,
 };
 use crate::{
-    domain::{kind::Kind, label::Label, refs, saying::Saying, text, value::Id, words::Words, zone},
+    domain::{
+        cell::Merge, fields, kind::Kind, label::Label, record::Field, refs, saying::Saying, text,
+        value::Id, words::Words, zone,
+    },
     ops::{LogEntry, LogLine, Workspace, verb_of},
 };
 
@@ -102,13 +105,22 @@ fn readable(words: &Words, entry: &LogEntry, zone: &str) -> String {
     let verb = words.text(verb_of(&entry.command));
     let mut lines = vec![format!("{}  {at}  {by}  {verb}{undoes}", entry.operation)];
     // A number is only ever given, with the record that has it.
-    let changes: Vec<&LogLine> = entry.lines.iter().filter(|line| line.field != "number").collect();
+    // So is its first place in an order.
+    let born = |name: &str| entry.lines.iter().any(|l| l.field == "alive" && l.text == name);
+    let told = |line: &&LogLine| line.field != "number" && !(is_place(line) && born(&line.text));
+    let changes: Vec<&LogLine> = entry.lines.iter().filter(told).collect();
     lines.extend(changes.iter().take(LINES).map(|line| change(words, line)));
     if let Some(left) = changes.len().checked_sub(LINES).filter(|left| *left > 0) {
         let more = Saying::new("cli.more_changes").with("n", left);
         lines.push(format!("    {}", words.say(&more)));
     }
     lines.join("\n")
+}
+
+/// Whether a change is one of a place in an order, whose key says nothing to people.
+fn is_place(line: &LogLine) -> bool {
+    let place = |field: &Field| field.merge == Merge::Order && field.parts.len() == 1;
+    fields::of(line.kind).iter().any(|field| field.json() == line.field && place(field))
 }
 
 /// A change for people; of a set only what came or went.
@@ -125,6 +137,9 @@ fn change(words: &Words, line: &LogLine) -> String {
         return format!("    {name}  {}", words.text(key));
     }
     let label = labels::of_log(words, line.kind, &line.field);
+    if is_place(line) {
+        return format!("    {name}  {label}: {}", words.text("cli.log.place"));
+    }
     let element = line.element.as_deref().map(text::neutral).unwrap_or_default();
     match (element.is_empty(), after) {
         (false, Some("1")) => format!("    {name}  {label}: + {element}"),

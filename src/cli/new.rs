@@ -6,9 +6,13 @@ use clap::ArgMatches;
 
 use super::{Failure, call::Call};
 use crate::{
+    config::templates,
     domain::{lang::Lang, saying::Saying, zone},
     ops::{Beginning, Opening, Stamp, Workspace},
 };
+
+/// The template where none is named.
+pub(super) const PLAIN: &str = "blank";
 
 pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
     let path = of.get_one::<PathBuf>("path").cloned().unwrap_or_default();
@@ -16,10 +20,14 @@ pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
         let saying = Saying::new("cli.new_name").with("file", path.to_string_lossy().into_owned());
         return Err(Failure::Usage(saying));
     }
+    let languages = languages(of.get_one::<String>("lang").map(String::as_str), call.lang())?;
+    let first = languages.first().copied().unwrap_or(call.lang());
+    let template = of.get_one::<String>("template").map_or(PLAIN, String::as_str);
     let beginning = Beginning {
         title: of.get_one::<String>("title").cloned(),
-        languages: languages(of.get_one::<String>("lang").map(String::as_str), call.lang())?,
-        template: of.get_one::<String>("template").cloned(),
+        languages,
+        words: words_of(template, first)?,
+        ..Beginning::default()
     };
     let opening = call.opening(path.clone())?;
     create(call, &opening, &beginning)?;
@@ -41,6 +49,17 @@ pub(super) fn create(
     let today = call.flags.today.unwrap_or_else(|| zone::day(at, zone::DEFAULT));
     let stamp = Stamp { at, today, by: call.by() };
     Ok(Workspace::create(opening, beginning, &stamp, call.random())?)
+}
+
+/// The words of the short lists of a template.
+pub(super) fn words_of(
+    template: &str,
+    first: Lang,
+) -> Result<Vec<(&'static str, String)>, Failure> {
+    templates::find(template).map(|template| template.words(first)).ok_or_else(|| {
+        let list = templates::names().join(", ");
+        Failure::refused(Saying::new("new.template").with("name", template).with("list", list))
+    })
 }
 
 /// The languages of the content, the first one first: as named, else both, the reader's first.

@@ -1,4 +1,4 @@
-//! `issue move REF COLUMN [--position N]`: a key issue on its board.
+//! `issue move REF COLUMN [--position N]` and `agenda move REF --position N`: a place in an order.
 
 use clap::ArgMatches;
 
@@ -8,12 +8,21 @@ use crate::{
     ops::{Command, Target},
 };
 
-pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
+pub(super) fn issue(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
     let column = Column::parse_or_refuse(word(of, "column"))?;
-    let position = of.get_one::<i64>("position").and_then(|n| usize::try_from(*n).ok());
     call.carry_out(&Command::Move {
         issue: Target::from(word(of, "ref")),
         column: Some(column),
-        position,
+        position: position(of),
     })
+}
+
+pub(super) fn item(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
+    // The arguments ask for a position; without one there is nowhere to move to.
+    let position = position(of).unwrap_or_default();
+    call.carry_out(&Command::MoveItem { item: Target::from(word(of, "ref")), position })
+}
+
+fn position(of: &ArgMatches) -> Option<usize> {
+    of.get_one::<i64>("position").and_then(|n| usize::try_from(*n).ok())
 }

@@ -3,8 +3,8 @@
 use clap::ArgMatches;
 
 use super::{
-    Environment, Failure, Output, Run, Screen, add, archive, args, backup, call::Call, check,
-    config, delete, demo, edit, export, group, link, list, lists, log, meeting, new, place,
+    Environment, Failure, Output, Run, Screen, add, archive, args, backup, call::Call, capability,
+    check, config, delete, demo, edit, export, group, link, list, lists, log, meeting, new, place,
     restore, show, start::Doing, stats, trash, undo,
 };
 use crate::{
@@ -26,7 +26,13 @@ pub enum Ended {
 pub fn run(run: Run, env: &Environment, fill: fn(&mut [u8]), out: Output<'_>) -> Ended {
     let mut call = Call::new(env, run.flags, out, fill);
     let done = match run.doing {
-        Doing::Command(matches) => command(&mut call, &matches),
+        Doing::Command(matches) => {
+            // These two say all of it.
+            if !matches!(matches.subcommand_name(), Some("config" | "doctor")) {
+                env.notes().iter().for_each(|note| call.say(note));
+            }
+            command(&mut call, &matches)
+        }
         Doing::Print(text) => call.out.line(&text).map(|()| None),
         Doing::Fail(failure) => Err(failure),
     };
@@ -98,7 +104,9 @@ fn noun(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<(), Failure>
         (_, "delete") => delete::run(call, kind, of),
         (Kind::Idea, "group") => group::group(call, of),
         (Kind::Idea, "ungroup") => group::ungroup(call, of),
-        (Kind::Issue, "move") => place::run(call, of),
+        (Kind::Issue, "move") => place::issue(call, of),
+        (Kind::Agenda, "move") => place::item(call, of),
+        (Kind::Capability, "set") => capability::set(call, of),
         (Kind::Meeting, "open") => meeting::open(call, of),
         (Kind::Meeting, "close") => meeting::close(call, of),
         _ => Ok(()),

@@ -69,7 +69,8 @@ fn details(words: &Words, kind: Kind, name: &str, json: &Json) -> String {
             let title = text("title").or_else(|| text("name"));
             let parts = [text("ref"), text("abbr"), title];
             let parts = parts.into_iter().flatten().map(text::neutral);
-            parts.collect::<Vec<_>>().join("  ")
+            let level = link.get("level").map(|level| level.to_string().into());
+            parts.chain(level).collect::<Vec<_>>().join("  ")
         }
         other => cell(other),
     }

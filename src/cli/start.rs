@@ -9,9 +9,9 @@ use std::{
 use chrono::NaiveDate;
 use clap::{ArgMatches, parser::ValueSource};
 
-use super::{Environment, Failure, args, help};
+use super::{Doctor, Environment, Failure, args, help};
 use crate::{
-    config::{self, keys::Key},
+    config::{self, keys::Key, settings::ThaiWidth},
     domain::{
         dates::{self, Read, Rules},
         lang::Lang,
@@ -29,6 +29,8 @@ pub enum Start {
     Screen(Box<Screen>),
     /// Keys replayed on the screen program, whose last screen is printed.
     Print(Box<Print>),
+    /// The card for this terminal.
+    Doctor(Box<Doctor>),
 }
 
 /// A command to be carried out by [`super::run`].
@@ -64,8 +66,8 @@ pub(super) struct Flags {
 /// A workspace to be opened on screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Screen {
-    /// The file.
-    pub file: PathBuf,
+    /// The file; none: the page before any is open.
+    pub file: Option<PathBuf>,
     /// Whether nothing may be written.
     pub read_only: bool,
     /// Who types.
@@ -80,6 +82,8 @@ pub struct Screen {
     pub commit_delay: Duration,
     /// A label of this machine for people.
     pub device: String,
+    /// What is to be said at the start.
+    pub notes: Vec<Saying>,
 }
 
 /// Keys to be replayed on the screen program.
@@ -103,7 +107,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, env: &Environment) -> Sta
     let lang = named_lang(&args);
     let flags = Flags { lang, ..Flags::default() };
     if let Some(file) = only_a_workspace(&args) {
-        let screen = screen(file, &flags, env).map(|screen| Start::Screen(Box::new(screen)));
+        let screen = screen(Some(file), &flags, env).map(|screen| Start::Screen(Box::new(screen)));
         return screen.unwrap_or_else(|failure| run(Doing::Fail(failure), flags));
     }
     let start = match args::tree().try_get_matches_from(&args) {
@@ -166,6 +170,12 @@ fn from_matches(matches: ArgMatches, env: &Environment) -> Result<Start, Failure
     if on_screen && flags.meeting.is_some() {
         return Err(Failure::Usage(Saying::new("cli.meeting_on_screen")));
     }
+    if let (Some(("doctor", of)), None) = (matches.subcommand(), named) {
+        let verdict = of.get_one::<String>("verdict").map(|typed| verdict(typed)).transpose()?;
+        let lang = flags.lang.unwrap_or_else(|| env.language());
+        let doctor = Doctor { verdict, keys: of.get_flag("keys"), lang, flags };
+        return Ok(Start::Doctor(Box::new(doctor)));
+    }
     if matches.subcommand_name().is_some() {
         return match named {
             Some(file) => Err(Failure::Usage(stray(file))),
@@ -173,9 +183,9 @@ fn from_matches(matches: ArgMatches, env: &Environment) -> Result<Start, Failure
         };
     }
     let file = match named {
-        Some(file) if is_workspace(file) => file.clone(),
+        Some(file) if is_workspace(file) => Some(file.clone()),
         Some(file) => return Ok(run(unknown_command(file, &flags, env), flags)),
-        None => workspace(&flags, env).map_err(nothing_to_open)?,
+        None => flags.workspace.clone().or_else(|| env.workspace.clone()),
     };
     let screen = screen(file, &flags, env)?;
     Ok(match matches.get_one::<String>("keys") {
@@ -218,8 +228,21 @@ fn looks_like_a_key(word: &str) -> bool {
         && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
-/// The screen of a file.
-pub(super) fn screen(file: PathBuf, flags: &Flags, env: &Environment) -> Result<Screen, Failure> {
+/// The verdict of this word.
+fn verdict(typed: &str) -> Result<ThaiWidth, Failure> {
+    ThaiWidth::parse(typed).ok_or_else(|| {
+        let list = ThaiWidth::ALL.map(ThaiWidth::token).join(", ");
+        let saying = Saying::new("settings.value").with("key", "--verdict").with("typed", typed);
+        Failure::Usage(saying.with("list", list))
+    })
+}
+
+/// The screen of a file, or of the page before any is open.
+pub(super) fn screen(
+    file: Option<PathBuf>,
+    flags: &Flags,
+    env: &Environment,
+) -> Result<Screen, Failure> {
     Ok(Screen {
         file,
         read_only: flags.read_only,
@@ -229,6 +252,7 @@ pub(super) fn screen(file: PathBuf, flags: &Flags, env: &Environment) -> Result<
         lang: flags.lang.unwrap_or_else(|| env.language()),
         commit_delay: env.delay()?,
         device: env.device.clone().unwrap_or_default(),
+        notes: env.notes(),
     })
 }
 
@@ -303,19 +327,25 @@ fn today(text: &str, env: &Environment) -> Result<NaiveDate, Failure> {
     }
 }
 
+/// The names of the workspaces in a folder.
+#[must_use]
+pub fn workspaces_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| PathBuf::from(entry.file_name()))
+        .filter(|file| is_workspace(file))
+        .collect();
+    files.sort();
+    files
+}
+
 /// The workspace that is meant: named by `-w` or the environment, else the only one in this
 /// folder.
 pub(super) fn workspace(flags: &Flags, env: &Environment) -> Result<PathBuf, Failure> {
     if let Some(file) = flags.workspace.as_ref().or(env.workspace.as_ref()) {
         return Ok(file.clone());
     }
-    let entries = std::fs::read_dir(&env.folder).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> = entries
-        .map(|entry| PathBuf::from(entry.file_name()))
-        .filter(|file| is_workspace(file))
-        .collect();
-    files.sort();
-    match files.as_slice() {
+    match workspaces_in(&env.folder).as_slice() {
         [only] => Ok(only.clone()),
         [] => Err(Failure::Usage(Saying::new("cli.no_workspace"))),
         several => {
@@ -323,16 +353,6 @@ pub(super) fn workspace(flags: &Flags, env: &Environment) -> Result<PathBuf, Fai
             let saying = Saying::new("cli.several_workspaces").with("list", names.join(", "));
             Err(Failure::Usage(saying))
         }
-    }
-}
-
-/// Says the ways to begin where `plenary` alone finds nothing to open.
-fn nothing_to_open(failure: Failure) -> Failure {
-    match failure {
-        Failure::Usage(saying) if saying.key == "cli.no_workspace" => {
-            Failure::Usage(Saying::new("cli.begin"))
-        }
-        other => other,
     }
 }
 
@@ -361,8 +381,19 @@ mod tests {
         for args in [&["a.plenary"][..], &["-w", "a.plenary"], &["A.PLENARY", "--read-only"]] {
             let Start::Screen(screen) = start(args) else { panic!("{args:?}") };
             assert_eq!(screen.by, "dara");
+            assert!(screen.file.is_some());
             assert_eq!(screen.read_only, args.contains(&"--read-only"));
         }
+    }
+
+    #[test]
+    fn nothing_is_the_page_before_any_file() {
+        for args in [&[][..], &["--lang", "th"]] {
+            let Start::Screen(screen) = start(args) else { panic!("{args:?}") };
+            assert_eq!(screen.file, None);
+        }
+        let Start::Print(print) = start(&["--keys", "1", "--print"]) else { panic!("no print") };
+        assert_eq!(print.screen.file, None);
     }
 
     #[test]

@@ -13,11 +13,27 @@ use crate::domain::{
 /// How wide the name of an organisation without an abbreviation is shown.
 const NAME: usize = 24;
 
+/// Marks an agenda item that the Chatham House Rule holds for.
+const CHATHAM: &str = "§";
+
 /// The columns of a kind's listing, by their JSON names; the heads are texts of the bundles.
 pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Workspace => &["ref", "title"],
         Kind::Organisation => &["ref", "abbr", "title", "sector", "country"],
+        Kind::Post => &["ref", "title", "organisation", "contact", "authority"],
+        Kind::Capability => &["ref", "title", "required", "gap", "providers", "flag"],
+        Kind::Agenda => &[
+            "ref",
+            "meeting",
+            "position",
+            "planned_start",
+            "minutes",
+            "title",
+            "speaker",
+            "chatham",
+        ],
+        Kind::Point => &["ref", "title", "source", "agenda", "place", "tags"],
         Kind::Meeting => &["ref", "title", "date", "state", "venue"],
         Kind::Idea => &["ref", "title", "author", "table", "cluster", "tags"],
         Kind::Issue => &["ref", "column", "title", "cards", "actions", "tags"],
@@ -25,6 +41,7 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Objective => &["ref", "title", "pillar"],
         Kind::Action => &["ref", "title", "lead", "due", "status", "priority"],
         Kind::Link => &["ref", "from", "to", "kind", "weight"],
+        Kind::Level => &["ref", "organisation", "capability", "level"],
     }
 }
 
@@ -72,6 +89,8 @@ pub(super) fn cells(words: &Words, kind: Kind, record: &Json) -> Vec<String> {
         .map(|name| match (*name, value(name)) {
             // Of these it is their number that tells.
             ("cards" | "actions", Json::Array(all)) => all.len().to_string(),
+            ("chatham", Json::String(text)) if text == "yes" => CHATHAM.to_owned(),
+            ("chatham", _) => String::new(),
             (name, Json::String(text)) => neutral(&labels::value(words, kind, name, text)).into(),
             (_, value) => cell(value),
         })

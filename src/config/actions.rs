@@ -137,6 +137,18 @@ actions! {
     WordLeft = "word_left",
     /// One word right.
     WordRight = "word_right",
+    /// Selects one character to the left.
+    SelectLeft = "select_left",
+    /// Selects one character to the right.
+    SelectRight = "select_right",
+    /// Selects to the start of the word.
+    SelectWordLeft = "select_word_left",
+    /// Selects to the end of the word.
+    SelectWordRight = "select_word_right",
+    /// Selects to the start of the line.
+    SelectFirst = "select_first",
+    /// Selects to the end of the line.
+    SelectLast = "select_last",
     /// Takes away what stands before the cursor.
     Backspace = "backspace",
     /// Takes away the character under the cursor.
@@ -235,6 +247,12 @@ pub const TABLE: &[Row] = &[
     text(Action::WordRight, &["<C-Right>", "<A-f>"]),
     text(Action::First, &["<Home>", "<C-a>"]),
     text(Action::Last, &["<End>", "<C-e>"]),
+    text(Action::SelectLeft, &["<S-Left>"]),
+    text(Action::SelectRight, &["<S-Right>"]),
+    text(Action::SelectWordLeft, &["<C-S-Left>"]),
+    text(Action::SelectWordRight, &["<C-S-Right>"]),
+    text(Action::SelectFirst, &["<S-Home>"]),
+    text(Action::SelectLast, &["<S-End>"]),
     text(Action::Backspace, &["<BS>"]),
     text(Action::Erase, &["<Del>"]),
     text(Action::Up, &["<Up>"]),

@@ -37,6 +37,15 @@ pub enum Code {
     F(u8),
 }
 
+impl Code {
+    /// Whether Shift with it is a key of its own: it is not with a character, which becomes
+    /// another one, nor with Tab, which becomes [`Code::BackTab`].
+    #[must_use]
+    pub const fn takes_shift(self) -> bool {
+        !matches!(self, Self::Char(_) | Self::Tab | Self::BackTab)
+    }
+}
+
 /// The keys that have a name between angle brackets, with the name on their cap.
 const NAMED: [(Code, &str, &str); 16] = [
     (Code::Enter, "Enter", "Enter"),
@@ -66,13 +75,16 @@ pub struct Key {
     pub ctrl: bool,
     /// Whether Alt is held.
     pub alt: bool,
+    /// Whether Shift is held; never with a key that types a character, nor with Tab: those are
+    /// other keys then.
+    pub shift: bool,
 }
 
 impl Key {
     /// A key pressed alone.
     #[must_use]
     pub const fn plain(code: Code) -> Self {
-        Self { code, ctrl: false, alt: false }
+        Self { code, ctrl: false, alt: false, shift: false }
     }
 
     /// The key that types this character.
@@ -95,15 +107,22 @@ impl Key {
         if let Some(rest) = inner.strip_prefix("A-") {
             return Some(Self { alt: true, ..Self::bare(rest)? });
         }
-        named(inner).map(Self::plain)
+        Self::shifted(inner)
     }
 
     fn bare(name: &str) -> Option<Self> {
         let mut chars = name.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) => Some(Self::char(c)),
-            _ => named(name).map(Self::plain),
+            _ => Self::shifted(name),
         }
+    }
+
+    /// A key with a name, perhaps with Shift.
+    fn shifted(name: &str) -> Option<Self> {
+        let Some(rest) = name.strip_prefix("S-") else { return named(name).map(Self::plain) };
+        let code = named(rest).filter(|code| code.takes_shift())?;
+        Some(Self { shift: true, ..Self::plain(code) })
     }
 
     /// What people call the key: `Ctrl-Z`, `PgUp`, `a`.
@@ -120,10 +139,11 @@ impl Key {
                 },
             },
         };
+        let shift = if self.shift { "Shift-" } else { "" };
         match (self.ctrl, self.alt) {
-            (true, _) => format!("Ctrl-{cap}"),
-            (_, true) => format!("Alt-{cap}"),
-            _ => cap,
+            (true, _) => format!("Ctrl-{shift}{cap}"),
+            (_, true) => format!("Alt-{shift}{cap}"),
+            _ => format!("{shift}{cap}"),
         }
     }
 }
@@ -220,10 +240,13 @@ mod tests {
             ("<Space>", "Space"),
             ("<lt>", "<"),
             ("ฟ", "ฟ"),
+            ("<S-Left>", "Shift-←"),
+            ("<C-S-Right>", "Ctrl-Shift-→"),
+            ("<A-S-F2>", "Alt-Shift-F2"),
         ] {
             assert_eq!(Key::parse(name).map(|key| key.name()).as_deref(), Some(shown), "{name}");
         }
-        for name in ["", "ab", "<Nope>", "<F13>", "<C-ab>"] {
+        for name in ["", "ab", "<Nope>", "<F13>", "<C-ab>", "<S-a>", "<S-Tab>", "<S-C-Left>"] {
             assert_eq!(Key::parse(name), None, "{name}");
         }
     }
@@ -232,8 +255,8 @@ mod tests {
     fn a_string_of_keys_is_taken_apart() {
         let key = |name: &str| Stroke::Key(Key::parse(name).unwrap());
         assert_eq!(
-            strokes("5<Tab>a<lt>b><C-s>< a>").unwrap(),
-            ["5", "<Tab>", "a", "<", "b", ">", "<C-s>", "<", " ", "a", ">"].map(key)
+            strokes("5<Tab>a<lt>b><C-s><S-End>< a>").unwrap(),
+            ["5", "<Tab>", "a", "<", "b", ">", "<C-s>", "<S-End>", "<", " ", "a", ">"].map(key)
         );
         let pasted = strokes("<Paste:one\\ntwo>").unwrap();
         assert_eq!(pasted, [Stroke::Paste("one\ntwo".to_owned())]);

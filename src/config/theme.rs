@@ -27,6 +27,22 @@ pub enum Role {
     Warn,
     /// Late, blocked.
     Bad,
+    /// Sector GOV; its letter G stands with it.
+    SectorGov,
+    /// Sector IO, I.
+    SectorIo,
+    /// Sector EMB, E.
+    SectorEmb,
+    /// Sector CSO, C.
+    SectorCso,
+    /// Sector PRIV, P.
+    SectorPriv,
+    /// Behind a cell of the first level of heat.
+    Heat1,
+    /// Behind a cell of the second level.
+    Heat2,
+    /// Behind a cell of the third level, whose text is that of `LabelClear`.
+    Heat3,
     /// Behind labels.
     LabelBlack,
     /// TLP:CLEAR.
@@ -41,7 +57,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 23] = [
         Self::Background,
         Self::Bar,
         Self::Selected,
@@ -52,6 +68,14 @@ impl Role {
         Self::Good,
         Self::Warn,
         Self::Bad,
+        Self::SectorGov,
+        Self::SectorIo,
+        Self::SectorEmb,
+        Self::SectorCso,
+        Self::SectorPriv,
+        Self::Heat1,
+        Self::Heat2,
+        Self::Heat3,
         Self::LabelBlack,
         Self::LabelClear,
         Self::LabelGreen,
@@ -60,7 +84,8 @@ impl Role {
     ];
 
     /// Its name in `theme.toml`, and whether it stands under `[labels]`.
-    const fn name(self) -> (&'static str, bool) {
+    #[must_use]
+    pub const fn name(self) -> (&'static str, bool) {
         match self {
             Self::Background => ("background", false),
             Self::Bar => ("bar", false),
@@ -72,6 +97,14 @@ impl Role {
             Self::Good => ("good", false),
             Self::Warn => ("warn", false),
             Self::Bad => ("bad", false),
+            Self::SectorGov => ("sector-gov", false),
+            Self::SectorIo => ("sector-io", false),
+            Self::SectorEmb => ("sector-emb", false),
+            Self::SectorCso => ("sector-cso", false),
+            Self::SectorPriv => ("sector-priv", false),
+            Self::Heat1 => ("heat-1", false),
+            Self::Heat2 => ("heat-2", false),
+            Self::Heat3 => ("heat-3", false),
             Self::LabelBlack => ("black", true),
             Self::LabelClear => ("clear", true),
             Self::LabelGreen => ("green", true),
@@ -144,6 +177,8 @@ pub struct Theme {
     pub depth: Depth,
     /// Whether symbols are of ASCII.
     pub ascii: bool,
+    /// Whether the background stays the terminal's own, however many colours there are.
+    pub keeps_background: bool,
 }
 
 #[derive(Deserialize)]
@@ -172,7 +207,7 @@ impl Theme {
                 }
             }
         }
-        Self { colours, depth, ascii }
+        Self { colours, depth, ascii, keeps_background: false }
     }
 
     /// The colour of a role.
@@ -238,5 +273,95 @@ mod tests {
         assert_eq!(Depth::of(None, None, Some("xterm-256color")), Depth::Ansi256);
         assert_eq!(Depth::of(None, None, Some("linux")), Depth::Ansi16);
         assert_eq!(Depth::of(None, None, Some("dumb")), Depth::None);
+    }
+
+    /// The colour of a place among 256, as terminals have it.
+    fn of_cube(index: u8) -> (u8, u8, u8) {
+        const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+        if index >= 232 {
+            let grey = 8 + (index - 232) * 10;
+            return (grey, grey, grey);
+        }
+        let n = usize::from(index - 16);
+        (STEPS[n / 36], STEPS[n / 6 % 6], STEPS[n % 6])
+    }
+
+    /// Relative luminance, WCAG 2.
+    fn luminance(colour: Colour) -> f64 {
+        let (red, green, blue) = match colour {
+            Colour::Rgb(red, green, blue) => (red, green, blue),
+            Colour::Indexed(index) => of_cube(index),
+            other => panic!("{other:?} is the terminal's own"),
+        };
+        let linear = |channel: u8| {
+            let c = f64::from(channel) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    }
+
+    /// Contrast of two colours, 1 to 21, WCAG 2.
+    fn contrast(a: Colour, b: Colour) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    const WORDS: [Role; 11] = [
+        Role::Text,
+        Role::Dim,
+        Role::Accent,
+        Role::Good,
+        Role::Warn,
+        Role::Bad,
+        Role::SectorGov,
+        Role::SectorIo,
+        Role::SectorEmb,
+        Role::SectorCso,
+        Role::SectorPriv,
+    ];
+
+    #[test]
+    fn every_text_reads_on_every_ground() {
+        // What text of a size people write in needs, WCAG 2.
+        const LEAST: f64 = 4.5;
+        let mut dim = Vec::new();
+        let mut check = |what: String, ink: Colour, ground: Colour| {
+            let ratio = contrast(ink, ground);
+            // Figures of the table are given to one place.
+            if (ratio * 10.0).round() / 10.0 < LEAST {
+                dim.push(format!("{what}: {ratio:.2}"));
+            }
+        };
+        for mode in [Mode::Dark, Mode::Light] {
+            for depth in [Depth::True, Depth::Ansi256] {
+                let theme = Theme::load(mode, depth, false);
+                for role in WORDS {
+                    for ground in [Role::Background, Role::Selected, Role::Bar] {
+                        let what = format!("{role:?} on {ground:?} {mode:?} {depth:?}");
+                        check(what, theme.colour(role), theme.colour(ground));
+                    }
+                }
+                let labels = [Role::LabelClear, Role::LabelGreen, Role::LabelAmber, Role::LabelRed];
+                for role in labels {
+                    let what = format!("{role:?} {depth:?}");
+                    check(what, theme.colour(role), theme.colour(Role::LabelBlack));
+                }
+                for heat in [Role::Heat1, Role::Heat2, Role::Heat3] {
+                    let ground = theme.colour(heat);
+                    let ink = if heat == Role::Heat3 { Role::LabelClear } else { Role::Text };
+                    check(format!("{heat:?} {mode:?} {depth:?}"), theme.colour(ink), ground);
+                }
+            }
+        }
+        assert_eq!(dim, Vec::<String>::new());
+    }
+
+    #[test]
+    fn contrast_is_that_of_the_standard() {
+        let (black, white) = (Colour::Rgb(0, 0, 0), Colour::Rgb(255, 255, 255));
+        assert!((contrast(black, white) - 21.0).abs() < 1e-9);
+        assert!((contrast(white, Colour::Rgb(0x77, 0x77, 0x77)) - 4.48).abs() < 0.01);
+        assert_eq!(of_cube(208), (255, 135, 0));
+        assert_eq!(of_cube(244), (128, 128, 128));
     }
 }

@@ -38,6 +38,8 @@ pub enum Type {
     Token(&'static [&'static str]),
     /// A date, `YYYY-MM-DD`.
     Date,
+    /// A time of day, `HH:MM`.
+    Time,
     /// A record of this kind.
     Ref(Kind),
     /// A record of any kind.

@@ -2,14 +2,16 @@
 //! receive a [`Disclosed`] and nothing else, and only this module makes one.
 
 use super::{
-    fields::{Action, Objective, Workspace},
+    fields::{Action, Agenda, Objective, Point, Workspace},
     kind::Kind,
     label::Label,
     lang::Lang,
-    record::{Entity, Record},
+    record::{Entity, Record, common},
+    row::Row,
     snapshot::{IdMap, Snapshot, Stored},
-    types::Pair,
-    value::Id,
+    tokens::YesNo,
+    types::{Line, Pair},
+    value::{Id, Value},
     view::PlanKey,
 };
 
@@ -134,11 +136,32 @@ pub fn disclose(w: &Snapshot, audience: &Audience) -> Disclosed {
     out
 }
 
+/// Whether the Chatham House Rule holds for a record: an agenda item that is under it, a point
+/// that was said under such an item, and what was made from such a point.
+fn unattributed(w: &Snapshot, row: &Row) -> bool {
+    let under_rule =
+        |item: Id| w.peek::<Agenda>(item).is_some_and(|item| item.chatham.0 == Some(YesNo::Yes));
+    let point_under_rule = |point: &Point| point.agenda.0.is_some_and(under_rule);
+    let made_from = row.entity().cells(common::FROM);
+    let mut points = made_from.iter().filter_map(|(element, _)| w.peek::<Point>(element.as_ref()?));
+    match row {
+        Row::Agenda(item) => under_rule(item.id),
+        Row::Point(point) => point_under_rule(point) || points.any(point_under_rule),
+        _ => points.any(point_under_rule),
+    }
+}
+
 impl Disclosed {
     fn admit(&mut self, w: &Snapshot, record: &dyn Entity, audience: &Audience) {
         let label = record.label().unwrap_or(self.unlabelled);
         if audience.may_see(label, record.id(), record.source()) {
-            if let Ok(Some(row)) = w.row(record.id()) {
+            if let Ok(Some(mut row)) = w.row(record.id()) {
+                if unattributed(w, &row) {
+                    let _known = row.entity_mut().put(common::SOURCE, &Value::Null, &Value::Null);
+                    if let Row::Agenda(item) = &mut row {
+                        item.speaker = Line::default();
+                    }
+                }
                 self.kept.put(row);
             }
             return;

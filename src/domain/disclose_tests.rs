@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::{
     fields::{Idea, Issue, Organisation},
     row::Row,
-    types::{Marking, Number, Pair, Ref, Refs, Words},
+    types::{Choice, Flag, Marking, Number, Pair, Ref, Refs, Words},
 };
 
 /// How one generated record differs from the next.
@@ -187,6 +187,36 @@ fn red_goes_out_only_where_it_is_written() {
     let written = Audience::new(&w, Some(Label::Red), None, Languages::Both);
     let written = disclose(&w, &written);
     assert_eq!((written.plan().len(), written.withheld(Kind::Action)), (1, 0));
+}
+
+#[test]
+fn under_the_chatham_house_rule_nobody_is_named() {
+    let source = Ref::to(Some(id(9)));
+    let title = Pair { en: Some("said".into()), th: None };
+    let mut w = Snapshot::whole();
+    w.put_record(Organisation { alive: Flag(true), ..Organisation::new(id(9)) });
+    for (item, chatham) in [(1, Some(YesNo::Yes)), (2, Some(YesNo::No)), (3, None)] {
+        let speaker = Line(Some("Head of desk".into()));
+        let (alive, title) = (Flag(true), title.clone());
+        let blank = Agenda::new(id(item));
+        let chatham = Choice(chatham);
+        w.put_record(Agenda { alive, title, speaker, source, chatham, ..blank });
+        let agenda = Ref::to(Some(id(item)));
+        let point = Point { alive, agenda, source, ..Point::new(id(10 + item)) };
+        w.put_record(point);
+        let from = Refs::of([id(10 + item)]);
+        w.put_record(Idea { alive, source, from, ..Idea::new(id(20 + item)) });
+    }
+    let disclosed = disclose(&w, &Audience::new(&w, None, None, Languages::Both));
+    let named: Vec<bool> =
+        disclosed.all::<Agenda>().iter().map(|i| i.speaker.0.is_some()).collect();
+    assert_eq!(named, [false, true, true]);
+    let sources = [
+        disclosed.all::<Agenda>().iter().map(|r| r.source.0.is_some()).collect::<Vec<_>>(),
+        disclosed.all::<Point>().iter().map(|r| r.source.0.is_some()).collect(),
+        disclosed.all::<Idea>().iter().map(|r| r.source.0.is_some()).collect(),
+    ];
+    assert_eq!(sources, [[false, true, true], [false, true, true], [false, true, true]]);
 }
 
 #[test]

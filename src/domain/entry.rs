@@ -4,7 +4,7 @@ use super::{
     cell::{Reader, Widget},
     kind::Kind,
     lang::Lang,
-    personal,
+    personal::{self, Found},
     quick::{self, Draft, Given, Key, Mark},
     reader::Names,
     record::{Entity, Field, Quick},
@@ -132,9 +132,17 @@ impl Entry {
     /// What in the entry looks like personal data, as warnings.
     #[must_use]
     pub fn personal(&self) -> Vec<Saying> {
-        let texts = self.draft.words.iter().chain(self.sets.iter().map(|(_, value)| value));
-        let mut found: Vec<&'static str> =
-            texts.flat_map(|text| personal::look(text)).map(|(found, _)| found.key()).collect();
+        let words = self.draft.words.iter().map(|words| ("", words));
+        let texts = words.chain(self.sets.iter().map(|(name, value)| (name.as_str(), value)));
+        // How a post is reached is what its field is for.
+        let meant = |name: &str, found: Found| {
+            name == "contact" && matches!(found, Found::Email | Found::Phone)
+        };
+        let mut found: Vec<&'static str> = texts
+            .flat_map(|(name, text)| personal::look(text).into_iter().map(move |(f, _)| (name, f)))
+            .filter(|(name, found)| !meant(name, *found))
+            .map(|(_, found)| found.key())
+            .collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -1,21 +1,29 @@
 //! The table of fields: one file for each noun, and the only place that names a field.
 
 mod action;
+mod agenda;
+mod capability;
 mod idea;
 mod issue;
 mod link;
 mod meeting;
 mod organisation;
 mod plan;
+mod point;
+mod post;
 mod workspace;
 
 pub use action::Action;
+pub use agenda::Agenda;
+pub use capability::{Capability, Level};
 pub use idea::Idea;
 pub use issue::Issue;
 pub use link::Link;
 pub use meeting::Meeting;
 pub use organisation::Organisation;
 pub use plan::{Decision, Objective};
+pub use point::Point;
+pub use post::Post;
 pub use workspace::Workspace;
 
 use super::{
@@ -24,10 +32,16 @@ use super::{
     types::ListName,
 };
 
-/// Where the common field `source` stands in quick-add: for an action item `@` is the lead.
+/// Where the common field `source` stands in quick-add: for an action item `@` is the lead, for
+/// a post the organisation it is in.
 pub(crate) const fn source_face(kind: Kind) -> Face {
     match kind {
-        Kind::Action | Kind::Workspace | Kind::Organisation | Kind::Link => Face::PLAIN,
+        Kind::Action
+        | Kind::Post
+        | Kind::Workspace
+        | Kind::Organisation
+        | Kind::Link
+        | Kind::Level => Face::PLAIN,
         _ => Face::quick(Quick::At),
     }
 }
@@ -76,8 +90,24 @@ macro_rules! with_kind {
                 type $R = $crate::domain::fields::Organisation;
                 $body
             }
+            $crate::domain::kind::Kind::Post => {
+                type $R = $crate::domain::fields::Post;
+                $body
+            }
+            $crate::domain::kind::Kind::Capability => {
+                type $R = $crate::domain::fields::Capability;
+                $body
+            }
             $crate::domain::kind::Kind::Meeting => {
                 type $R = $crate::domain::fields::Meeting;
+                $body
+            }
+            $crate::domain::kind::Kind::Agenda => {
+                type $R = $crate::domain::fields::Agenda;
+                $body
+            }
+            $crate::domain::kind::Kind::Point => {
+                type $R = $crate::domain::fields::Point;
                 $body
             }
             $crate::domain::kind::Kind::Idea => {
@@ -102,6 +132,10 @@ macro_rules! with_kind {
             }
             $crate::domain::kind::Kind::Link => {
                 type $R = $crate::domain::fields::Link;
+                $body
+            }
+            $crate::domain::kind::Kind::Level => {
+                type $R = $crate::domain::fields::Level;
                 $body
             }
         }

@@ -7,8 +7,16 @@ pub enum Kind {
     Workspace,
     /// A stakeholder organisation (S).
     Organisation,
+    /// A contact post in an organisation (P): a function, not a person.
+    Post,
+    /// A capability that the taskforce needs (C).
+    Capability,
     /// A meeting of the series (M).
     Meeting,
+    /// An item of a meeting's agenda (G).
+    Agenda,
+    /// A briefing point (B).
+    Point,
     /// An idea as it was said or written (I).
     Idea,
     /// A cluster or key issue (K): one record, its column says which.
@@ -21,20 +29,27 @@ pub enum Kind {
     Action,
     /// A directed, typed link between two organisations; named by its parts.
     Link,
+    /// How far an organisation has a capability; named by the two.
+    Level,
 }
 
 impl Kind {
     /// Every kind, in the order in which listings and exports go.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::Workspace,
         Self::Organisation,
+        Self::Post,
+        Self::Capability,
         Self::Meeting,
+        Self::Agenda,
+        Self::Point,
         Self::Idea,
         Self::Issue,
         Self::Decision,
         Self::Objective,
         Self::Action,
         Self::Link,
+        Self::Level,
     ];
 
     /// Name in the file: table, log and archive.
@@ -43,13 +58,18 @@ impl Kind {
         match self {
             Self::Workspace => "workspace",
             Self::Organisation => "organisation",
+            Self::Post => "post",
+            Self::Capability => "capability",
             Self::Meeting => "meeting",
+            Self::Agenda => "agenda",
+            Self::Point => "point",
             Self::Idea => "idea",
             Self::Issue => "issue",
             Self::Decision => "decision",
             Self::Objective => "objective",
             Self::Action => "action",
             Self::Link => "link",
+            Self::Level => "level",
         }
     }
 
@@ -68,13 +88,18 @@ impl Kind {
         match self {
             Self::Workspace => "noun.workspace",
             Self::Organisation => "noun.stakeholder",
+            Self::Post => "noun.post",
+            Self::Capability => "noun.capability",
             Self::Meeting => "noun.meeting",
+            Self::Agenda => "noun.agenda",
+            Self::Point => "noun.point",
             Self::Idea => "noun.idea",
             Self::Issue => "noun.issue",
             Self::Decision => "noun.decision",
             Self::Objective => "noun.objective",
             Self::Action => "noun.action",
             Self::Link => "noun.link",
+            Self::Level => "noun.level",
         }
     }
 
@@ -83,15 +108,25 @@ impl Kind {
     #[must_use]
     pub const fn letter(self) -> Option<char> {
         match self {
-            Self::Workspace | Self::Link => None,
+            Self::Workspace | Self::Link | Self::Level => None,
             Self::Organisation => Some('S'),
+            Self::Post => Some('P'),
+            Self::Capability => Some('C'),
             Self::Meeting => Some('M'),
+            Self::Agenda => Some('G'),
+            Self::Point => Some('B'),
             Self::Idea => Some('I'),
             Self::Issue => Some('K'),
             Self::Decision => Some('D'),
             Self::Objective => Some('O'),
             Self::Action => Some('A'),
         }
+    }
+
+    /// Whether records of this kind are named by what they join, and their ids made of it.
+    #[must_use]
+    pub const fn joins(self) -> bool {
+        matches!(self, Self::Link | Self::Level)
     }
 
     /// The kind with this name in the file.

@@ -74,6 +74,13 @@ impl Label {
         }
     }
 
+    /// The label that a new record takes: that of the agenda item it was said under, else of its
+    /// meeting, else of the workspace; where none says, `AMBER`.
+    #[must_use]
+    pub fn inherited(agenda: Option<Self>, meeting: Option<Self>, workspace: Option<Self>) -> Self {
+        agenda.or(meeting).or(workspace).unwrap_or(Self::Amber)
+    }
+
     /// The next stricter label; `Red` stays `Red`.
     #[must_use]
     pub const fn stricter(self) -> Self {
@@ -113,6 +120,15 @@ impl fmt::Display for Label {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_new_record_takes_the_nearest_label_and_not_the_strictest() {
+        let (clear, red) = (Some(Label::Clear), Some(Label::Red));
+        assert_eq!(Label::inherited(clear, red, red), Label::Clear);
+        assert_eq!(Label::inherited(None, clear, red), Label::Clear);
+        assert_eq!(Label::inherited(None, None, red), Label::Red);
+        assert_eq!(Label::inherited(None, None, None), Label::Amber);
+    }
 
     #[test]
     fn texts_and_codes_come_back() {

@@ -55,7 +55,7 @@ pub enum Mark {
 pub enum Key {
     /// The day it is due.
     Due,
-    /// The day it starts.
+    /// The day it starts; of an agenda item the time of day.
     Start,
     /// The sharing label.
     Tlp,
@@ -73,6 +73,8 @@ pub enum Key {
     Meeting,
     /// How many days it takes.
     Days,
+    /// How many minutes are planned for it.
+    Min,
     /// What must be done before it; several refs stay one text here (`A-1,A-2`).
     After,
     /// The language it is written in.
@@ -81,7 +83,7 @@ pub enum Key {
 
 impl Key {
     /// All keys, in the order help lists them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Due,
         Self::Start,
         Self::Tlp,
@@ -92,6 +94,7 @@ impl Key {
         Self::Decision,
         Self::Meeting,
         Self::Days,
+        Self::Min,
         Self::After,
         Self::Lang,
     ];
@@ -110,6 +113,7 @@ impl Key {
             Self::Decision => "decision",
             Self::Meeting => "meeting",
             Self::Days => "days",
+            Self::Min => "min",
             Self::After => "after",
             Self::Lang => "lang",
         }

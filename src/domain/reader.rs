@@ -5,9 +5,10 @@ use std::{cell::RefCell, collections::HashMap};
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use super::{
+    capability,
     cell::Reader,
     dates::{self, Era, Read, Rules},
-    fields::{Organisation, is_open_list},
+    fields::{Capability, Organisation, is_open_list},
     kind::Kind,
     lang::Lang,
     record::Record,
@@ -62,6 +63,19 @@ impl<'a> Names<'a> {
                     _ => None,
                 }
             }
+            Typed::Level { organisation, capability } => {
+                if kind.is_some_and(|kind| kind != Kind::Level) {
+                    return Err(wrong_kind(kind, text));
+                }
+                let organisation = self.w.numbered(Kind::Organisation, *organisation)?;
+                let capability = self.w.numbered(Kind::Capability, *capability)?;
+                match organisation.zip(capability) {
+                    Some((organisation, capability)) => {
+                        capability::joined(self.w, organisation, capability)?
+                    }
+                    None => None,
+                }
+            }
         };
         let Some(id) = found else {
             return Err(Saying::new("ref.unknown").with("ref", text.trim()).into());
@@ -83,6 +97,27 @@ impl<'a> Names<'a> {
                 Ok(self.w.derived(Kind::Link, id)?)
             }
             _ => Ok(None),
+        }
+    }
+
+    /// The capability that is called this, in either language.
+    fn capability(&self, text: &str) -> Result<Id, Stop> {
+        let folded = fold(text);
+        let named = |capability: &&Capability| {
+            let title = &capability.title;
+            [&title.en, &title.th].into_iter().flatten().any(|side| fold(side) == folded)
+        };
+        let mut found: Vec<&Capability> = self.w.all::<Capability>()?.filter(named).collect();
+        found.sort_by_key(|capability| Record::number(*capability));
+        match found.as_slice() {
+            [only] => Ok(only.id),
+            [] => Err(Saying::new("capability.unknown").with("name", text).into()),
+            several => {
+                let refs: Vec<String> =
+                    several.iter().map(|capability| self.w.ref_of(*capability)).collect();
+                let saying = Saying::new("agency.several").with("name", text);
+                Err(saying.with("list", refs.join(", ")).into())
+            }
         }
     }
 
@@ -186,7 +221,7 @@ fn nearness(matcher: &SkimMatcherV2, name: &str, typed: &str) -> Option<i64> {
 
 /// How many letters are put in, left out, changed or swapped with their neighbour between two
 /// texts (optimal string alignment).
-fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let first: Vec<usize> = (0..=b.len()).collect();
     let (mut older, mut old) = (Vec::new(), first);
@@ -246,6 +281,7 @@ impl Reader for Names<'_> {
             },
             (Some(typed), _) => self.by_ref(&typed, kind, text),
             (None, Some(Kind::Organisation)) => self.agency(text),
+            (None, Some(Kind::Capability)) => self.capability(text),
             (None, _) => Err(Saying::new("ref.unread").with("typed", text).into()),
         }
     }

@@ -18,6 +18,13 @@ pub enum Typed {
         /// What flows along it, folded.
         kind: String,
     },
+    /// An organisation and a capability: how far it has it.
+    Level {
+        /// The organisation.
+        organisation: u32,
+        /// The capability.
+        capability: u32,
+    },
 }
 
 /// The ref of a numbered record.
@@ -30,7 +37,14 @@ pub fn numbered(kind: Kind, number: Option<u32>) -> String {
     }
 }
 
-/// Reads a ref: `A-17`, `a17`, `S-3>S-7:funds`; digits of either script. None where the text
+/// The ref of a level: `S-3/C-2`.
+#[must_use]
+pub fn level(organisation: Option<u32>, capability: Option<u32>) -> String {
+    let organisation = numbered(Kind::Organisation, organisation);
+    format!("{organisation}/{}", numbered(Kind::Capability, capability))
+}
+
+/// Reads a ref: `A-17`, `a17`, `S-3>S-7:funds`, `S-3/C-2`; digits of either script. None where the text
 /// is no ref.
 #[must_use]
 pub fn parse(text: &str) -> Option<Typed> {
@@ -42,6 +56,14 @@ pub fn parse(text: &str) -> Option<Typed> {
             return None;
         }
         return Some(Typed::Link { from: from.1, to: to.1, kind: kind.trim().to_owned() });
+    }
+    if let Some((organisation, capability)) = folded.split_once('/') {
+        return match (parse_number(organisation)?, parse_number(capability)?) {
+            ((Kind::Organisation, organisation), (Kind::Capability, capability)) => {
+                Some(Typed::Level { organisation, capability })
+            }
+            _ => None,
+        };
     }
     parse_number(&folded).map(|(kind, number)| Typed::Number(kind, number))
 }
@@ -92,6 +114,9 @@ mod tests {
             parse("S-3>s7:Funds"),
             Some(Typed::Link { from: 3, to: 7, kind: "funds".into() })
         );
+        let level = Some(Typed::Level { organisation: 3, capability: 2 });
+        assert_eq!((parse("S-3/C-2"), parse("s3/c๒")), (level.clone(), level));
+        assert_eq!((parse("C-2/S-3"), parse("S-3/"), parse("S-3/C-2/1")), (None, None, None));
     }
 
     #[test]

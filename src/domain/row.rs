@@ -49,7 +49,22 @@ pub trait AsRecord: Sized {
     fn of(row: &Row) -> Option<&Self>;
 }
 
-rows!(Workspace, Organisation, Meeting, Idea, Issue, Decision, Objective, Action, Link);
+rows!(
+    Workspace,
+    Organisation,
+    Post,
+    Capability,
+    Meeting,
+    Agenda,
+    Point,
+    Idea,
+    Issue,
+    Decision,
+    Objective,
+    Action,
+    Link,
+    Level
+);
 
 impl Row {
     /// An empty record, not live.

@@ -10,7 +10,8 @@ use std::{
 
 use super::{
     fields::{
-        Action, Decision, Idea, Issue, Link, Meeting, Objective, Organisation, Workspace, with_kind,
+        Action, Agenda, Capability, Decision, Idea, Issue, Level, Link, Meeting, Objective,
+        Organisation, Point, Post, Workspace, with_kind,
     },
     kind::Kind,
     lang::Lang,
@@ -76,13 +77,18 @@ struct Slot {
 pub struct Snapshot {
     workspace: Table<Workspace>,
     organisation: Table<Organisation>,
+    post: Table<Post>,
+    capability: Table<Capability>,
     meeting: Table<Meeting>,
+    agenda: Table<Agenda>,
+    point: Table<Point>,
     idea: Table<Idea>,
     issue: Table<Issue>,
     decision: Table<Decision>,
     objective: Table<Objective>,
     action: Table<Action>,
     link: Table<Link>,
+    level: Table<Level>,
     slots: IdMap<Id, Slot>,
     numbers: IdMap<u64, Id>,
     highest: [u32; Kind::ALL.len()],
@@ -117,8 +123,9 @@ macro_rules! stored {
 }
 
 stored!(
-    Workspace workspace, Organisation organisation, Meeting meeting, Idea idea, Issue issue,
-    Decision decision, Objective objective, Action action, Link link
+    Workspace workspace, Organisation organisation, Post post, Capability capability,
+    Meeting meeting, Agenda agenda, Point point, Idea idea, Issue issue, Decision decision,
+    Objective objective, Action action, Link link, Level level
 );
 
 impl Snapshot {
@@ -192,13 +199,18 @@ impl Snapshot {
         match row {
             Row::Workspace(record) => self.put_record(*record),
             Row::Organisation(record) => self.put_record(*record),
+            Row::Post(record) => self.put_record(*record),
+            Row::Capability(record) => self.put_record(*record),
             Row::Meeting(record) => self.put_record(*record),
+            Row::Agenda(record) => self.put_record(*record),
+            Row::Point(record) => self.put_record(*record),
             Row::Idea(record) => self.put_record(*record),
             Row::Issue(record) => self.put_record(*record),
             Row::Decision(record) => self.put_record(*record),
             Row::Objective(record) => self.put_record(*record),
             Row::Action(record) => self.put_record(*record),
             Row::Link(record) => self.put_record(*record),
+            Row::Level(record) => self.put_record(*record),
         }
     }
 
@@ -443,7 +455,7 @@ impl Snapshot {
         workspace.and_then(|w| w.zone.0.as_deref()).unwrap_or(zone::DEFAULT)
     }
 
-    /// What people call a record; for a link this needs its two organisations.
+    /// What people call a record; for one that joins others this needs those.
     #[must_use]
     pub fn ref_of(&self, record: &dyn Entity) -> String {
         if record.kind() == Kind::Link
@@ -456,6 +468,10 @@ impl Snapshot {
             };
             let kind = link.kind.0.as_deref().unwrap_or("–");
             return format!("{}>{}:{kind}", end(link.giver.0), end(link.taker.0));
+        }
+        if let Some(level) = self.peek_any::<Level>(record.id()) {
+            let number = |id: Option<Id>| id.and_then(|id| self.any(id).ok().flatten()?.number());
+            return refs::level(number(level.organisation.0), number(level.capability.0));
         }
         refs::numbered(record.kind(), record.number())
     }

@@ -116,6 +116,26 @@ tokens! {
 }
 
 tokens! {
+    /// Whether a post can commit its organisation.
+    Authority {
+        /// It can.
+        Commit = "commit",
+        /// It has to ask at home.
+        Refer = "refer",
+    }
+}
+
+tokens! {
+    /// Yes or no.
+    YesNo {
+        /// Yes.
+        Yes = "yes",
+        /// No.
+        No = "no",
+    }
+}
+
+tokens! {
     /// The era of a two-digit year.
     YearRule {
         /// Buddhist Era: 69 is 2569.

@@ -5,7 +5,9 @@ mod lists;
 mod scalar;
 
 pub use compound::{
-    Amount, Budget, Held, Lead, Override, Pair, Position, Rag, Span, State, Status,
+    Amount, Budget, Held, Lead, Override, Pair, Position, Rag, Rank, Span, State, Status,
 };
 pub use lists::{BETWEEN, Refs, Target, Words, joined, several};
-pub use scalar::{Any, Choice, Day, Flag, Line, ListName, Long, Marking, Number, Ref, Token, Word};
+pub use scalar::{
+    Any, Choice, Day, Flag, Line, ListName, Long, Marking, Number, Ref, Time, Token, Word,
+};

@@ -72,6 +72,15 @@ pub enum Command {
         /// Weight and label.
         entry: Entry,
     },
+    /// Says how far an organisation has a capability.
+    Level {
+        /// The organisation.
+        organisation: Target,
+        /// The capability.
+        capability: Target,
+        /// The level, 0 to 3; none: nothing is said about it any more.
+        level: Option<i64>,
+    },
     /// Edits records: words replace the title, tokens their field.
     Edit {
         /// The records; all get the same edit.
@@ -119,6 +128,13 @@ pub enum Command {
         column: Option<Column>,
         /// The place in the column from 1; none: the end.
         position: Option<usize>,
+    },
+    /// Moves an agenda item to another place in its meeting.
+    MoveItem {
+        /// The item.
+        item: Target,
+        /// The place from 1; beyond the last one: the end.
+        position: usize,
     },
     /// Opens a meeting.
     Open {
@@ -185,12 +201,14 @@ impl Command {
         match self {
             Self::Add { kind, .. } => format!("{}.add", kind.name()),
             Self::Link { .. } => "link.add".to_owned(),
+            Self::Level { .. } => "capability.set".to_owned(),
             Self::Edit { kind, .. } => noun(kind, "edit"),
             Self::Delete { kind, .. } => noun(kind, "delete"),
             Self::Restore { .. } => "trash.restore".to_owned(),
             Self::Group { .. } => "idea.group".to_owned(),
             Self::Ungroup { .. } => "idea.ungroup".to_owned(),
             Self::Move { .. } => "issue.move".to_owned(),
+            Self::MoveItem { .. } => "agenda.move".to_owned(),
             Self::Open { .. } => "meeting.open".to_owned(),
             Self::Close { .. } => "meeting.close".to_owned(),
             Self::List { .. } => "workspace.list".to_owned(),

@@ -139,7 +139,8 @@ fn line(
 fn without_keys(field: Option<&Field>, value: &Value) -> Value {
     match (field, value) {
         (Some(field), Value::List(parts)) if field.merge == Merge::Order => {
-            parts.first().cloned().unwrap_or_default()
+            let said = parts.iter().zip(field.parts).find(|(_, part)| !part.name.ends_with("_key"));
+            said.map(|(value, _)| value.clone()).unwrap_or_default()
         }
         _ => value.clone(),
     }
@@ -149,7 +150,7 @@ fn without_keys(field: Option<&Field>, value: &Value) -> Value {
 fn ref_text(store: &Store, w: &mut Snapshot, id: Id) -> Result<String, Error> {
     let found = answer(store, w, |w| {
         let Some(record) = w.any(id)? else { return Ok(None) };
-        if record.kind() == Kind::Link {
+        if record.kind().joins() {
             for (_, end) in record.refs() {
                 w.any(end)?;
             }

@@ -2,6 +2,8 @@
 //! model and the command to the edits it makes; none touches a cell, SQL or the clock.
 
 mod add;
+mod agenda;
+mod capability;
 mod cluster;
 mod delete;
 mod edit;
@@ -73,6 +75,9 @@ pub fn plan(command: &Command, w: &Snapshot, stamp: &Stamp, draw: &mut Draw) -> 
             add::add(&mut c, *kind, entries, *create, meeting.as_ref())
         }
         Command::Link { from, to, kind, entry } => add::link(&mut c, from, to, kind, entry),
+        Command::Level { organisation, capability, level } => {
+            capability::set(&mut c, organisation, capability, *level)
+        }
         Command::Edit { targets, kind, entry, reason } => {
             edit::edit(&mut c, targets, *kind, entry, reason.as_deref())
         }
@@ -85,6 +90,7 @@ pub fn plan(command: &Command, w: &Snapshot, stamp: &Stamp, draw: &mut Draw) -> 
         Command::Move { issue, column, position } => {
             cluster::place(&mut c, issue, *column, *position)
         }
+        Command::MoveItem { item, position } => agenda::place(&mut c, item, *position),
         Command::Open { meeting } => meeting::open(&c, meeting),
         Command::Close { meeting } => meeting::close(&c, meeting),
         Command::List { name, change } => settings::list(&c, name, change),
@@ -150,12 +156,18 @@ impl Context<'_> {
 
     /// The label of a new record: its meeting's, else the workspace's.
     fn default_label(&self, meeting: Option<Id>) -> Result<Label, Stop> {
-        let of_meeting = match meeting {
-            Some(id) => self.w.live(id)?.and_then(Entity::label),
-            None => None,
+        self.inherited_label(None, meeting)
+    }
+
+    /// The label of a new record: its agenda item's, else its meeting's, else the workspace's.
+    fn inherited_label(&self, item: Option<Id>, meeting: Option<Id>) -> Result<Label, Stop> {
+        let label = |id: Option<Id>| match id {
+            Some(id) => Ok::<_, Stop>(self.w.live(id)?.and_then(Entity::label)),
+            None => Ok(None),
         };
+        let (of_item, of_meeting) = (label(item)?, label(meeting)?);
         let of_workspace = self.w.workspace()?.and_then(|workspace| workspace.label.0);
-        Ok(of_meeting.or(of_workspace).unwrap_or(Label::Amber))
+        Ok(Label::inherited(of_item, of_meeting, of_workspace))
     }
 
     /// An empty live record of a kind with its number, label and meeting.

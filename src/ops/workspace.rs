@@ -25,7 +25,6 @@ use crate::{
         saying::Saying,
         snapshot::Snapshot,
         tokens::YearRule,
-        types::Words,
         value::Id,
         view::{IdeaCounts, PlanCounts},
         zone,
@@ -60,12 +59,13 @@ pub struct Beginning {
     pub title: Option<String>,
     /// Languages of the content, the first one first; English and Thai where none are given.
     pub languages: Vec<Lang>,
-    /// The template; `joint-taskforce` where none is named.
-    pub template: Option<String>,
+    /// Words of the short lists, each with the name of its list: `("sector", "GOV")`.
+    pub words: Vec<(&'static str, String)>,
+    /// The default label; AMBER where none is given.
+    pub label: Option<Label>,
+    /// The era of two-digit years; the Buddhist one where none is given.
+    pub two_digit_year: Option<YearRule>,
 }
-
-/// The templates that `new` knows.
-pub const TEMPLATES: &[&str] = &["joint-taskforce"];
 
 /// What shows first.
 #[derive(Clone, Debug)]
@@ -107,21 +107,13 @@ impl Workspace {
     /// Makes a new workspace. Refuses to overwrite.
     ///
     /// # Errors
-    /// Where the file exists, its place cannot be written, or the template is unknown.
+    /// Where the file exists or its place cannot be written.
     pub fn create(
         opening: &Opening,
         beginning: &Beginning,
         stamp: &Stamp,
         mut random: Random,
     ) -> Result<Self, Error> {
-        if let Some(name) = &beginning.template
-            && !TEMPLATES.contains(&name.as_str())
-        {
-            return Err(Saying::new("new.template")
-                .with("name", name.as_str())
-                .with("list", TEMPLATES.join(", "))
-                .into());
-        }
         let store = Store::create(&opening.path, opening.durability)?;
         let begun = begin(&store, opening, beginning, stamp, &mut random);
         if begun.is_err() {
@@ -357,7 +349,7 @@ fn begin(
 fn first_record(id: Id, opening: &Opening, beginning: &Beginning) -> Row {
     let mut workspace = <fields::Workspace as crate::domain::record::Record>::new(id);
     workspace.alive.0 = true;
-    workspace.label.0 = Some(Label::Amber);
+    workspace.label.0 = Some(beginning.label.unwrap_or(Label::Amber));
     let stem = opening.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let title = beginning.title.clone().or(stem).unwrap_or_default();
     workspace.title.set(Lang::of(&title), &title);
@@ -368,9 +360,9 @@ fn first_record(id: Id, opening: &Opening, beginning: &Beginning) -> Row {
     let codes: Vec<&str> = languages.iter().map(|lang| lang.code()).collect();
     workspace.languages.0 = Some(codes.join(",").into());
     workspace.zone.0 = Some(zone::DEFAULT.into());
-    workspace.two_digit_year.0 = Some(YearRule::Buddhist);
-    workspace.sectors = Words::of(["GOV", "IO", "EMB", "CSO", "PRIV"]);
-    workspace.pillars =
-        Words::of(["prosecution", "protection", "prevention", "policy", "partnership"]);
+    workspace.two_digit_year.0 = Some(beginning.two_digit_year.unwrap_or(YearRule::Buddhist));
+    for (list, word) in &beginning.words {
+        workspace.set_listed(list, word, true);
+    }
     Row::from(workspace)
 }

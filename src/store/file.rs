@@ -27,11 +27,11 @@ pub const APPLICATION_ID: i32 = 0x504C_4E52;
 /// Schema version: a program refuses a file of a higher major version.
 pub const MAJOR: i32 = 1;
 /// Schema version: a program opens a file of a higher minor version.
-pub const MINOR: i32 = 0;
+pub const MINOR: i32 = 1;
 
 /// The steps from one minor version to the next, by the minor version that each leads to.
 /// Released steps are never changed.
-const STEPS: &[(i32, &str)] = &[];
+const STEPS: &[(i32, &str)] = &[(1, include_str!("steps/1.1.sql"))];
 
 /// How long a command waits for another program's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -96,10 +96,12 @@ impl Store {
             OpenFlags::SQLITE_OPEN_READ_WRITE
         };
         let store = Self::connect(path, access, durability, read_only)?;
-        if minor < MINOR && !read_only {
+        if minor < MINOR && read_only {
+            store.stand_in(minor, STEPS)?;
+        } else if minor < MINOR {
             store
                 .copy_into(&backup_folder(path), &backup_stem(path, &format!("{MAJOR}.{minor}")))?;
-            store.migrate(minor, STEPS)?;
+            store.migrate(STEPS)?;
         }
         store.load_fields()?;
         Ok(store)
@@ -180,16 +182,27 @@ impl Store {
     }
 
     /// Brings an older minor version up to this program's, in one transaction.
-    fn migrate(&self, from: i32, steps: &[(i32, &str)]) -> Result<(), Error> {
-        let mut sql = "BEGIN IMMEDIATE;".to_owned();
-        for (to, step) in steps.iter().filter(|(to, _)| *to > from) {
-            sql.push_str(step);
-            sql.push_str(&format!("; PRAGMA user_version={};", MAJOR * 1000 + to));
-        }
-        sql.push_str("COMMIT;");
-        self.batch(&sql).inspect_err(|_| {
-            let _nothing_open = self.db.execute_batch("ROLLBACK");
+    fn migrate(&self, steps: &[(i32, &str)]) -> Result<(), Error> {
+        self.within("BEGIN IMMEDIATE", |store| {
+            // Asked once nobody else can write: another program may have done it meanwhile.
+            let version: rusqlite::Result<i32> =
+                store.db.query_row("PRAGMA user_version", [], |row| row.get(0));
+            let version = version.map_err(|error| store.fail(error))?;
+            for (to, step) in steps.iter().filter(|(to, _)| MAJOR * 1000 + to > version) {
+                store.batch(step)?;
+                store.batch(&format!("PRAGMA user_version={}", MAJOR * 1000 + to))?;
+            }
+            Ok(())
         })
+    }
+
+    /// Gives a file of an older minor version that must not be written the tables it lacks,
+    /// empty and in memory only, so that it reads like any other.
+    fn stand_in(&self, from: i32, steps: &[(i32, &str)]) -> Result<(), Error> {
+        let steps = steps.iter().filter(|(to, _)| *to > from);
+        let statements = steps.flat_map(|(_, step)| step.split(";\n"));
+        let mut tables = statements.filter_map(|one| one.split_once("CREATE TABLE"));
+        tables.try_for_each(|(_, table)| self.batch(&format!("CREATE TEMP TABLE{table}")))
     }
 
     /// The file.
@@ -532,16 +545,17 @@ mod tests {
     fn an_older_minor_version_is_brought_up_in_one_transaction() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::create(&dir.path().join("a.plenary"), Durability::Off).unwrap();
-        let steps = [(1, "CREATE TABLE one(x)"), (2, "CREATE TABLE two(x)")];
-        store.migrate(1, &steps).unwrap();
+        let (done, next) = (MINOR, MINOR + 1);
+        let steps = [(done, "CREATE TABLE one(x)"), (next, "CREATE TABLE two(x)")];
+        store.migrate(&steps).unwrap();
         let version = |store: &Store| -> i32 {
             store.db.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap()
         };
-        assert_eq!(version(&store), 1002);
+        assert_eq!(version(&store), MAJOR * 1000 + next);
         assert!(store.batch("SELECT * FROM one").is_err(), "the first step was done before");
-        let bad = [(3, "CREATE TABLE three(x)"), (4, "no SQL")];
-        assert!(store.migrate(2, &bad).is_err());
-        assert_eq!(version(&store), 1002);
+        let bad = [(next + 1, "CREATE TABLE three(x)"), (next + 2, "no SQL")];
+        assert!(store.migrate(&bad).is_err());
+        assert_eq!(version(&store), MAJOR * 1000 + next);
         assert!(store.batch("SELECT * FROM three").is_err(), "half a migration remained");
     }
 }

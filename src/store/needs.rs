@@ -80,10 +80,12 @@ impl Store {
             return Ok(());
         }
         match row.kind() {
-            // Links are named by the global ids of the agencies they join.
-            Kind::Organisation => into.set_global(Kind::Organisation, id, self.global(id)?),
-            // A link is called by its two ends, in refusals too.
-            Kind::Link => {
+            // What joins others is named by their global ids.
+            kind @ (Kind::Organisation | Kind::Capability) => {
+                into.set_global(kind, id, self.global(id)?);
+            }
+            // It is called by what it joins, in refusals too.
+            kind if kind.joins() => {
                 for (_, end) in row.entity().refs() {
                     self.load_record(end, into)?;
                 }
@@ -114,7 +116,7 @@ impl Store {
             with_kind!(kind, R => {
                 for record in self.with_the_dead::<R>()? {
                     let id = crate::domain::record::Record::id(&record);
-                    if matches!(kind, Kind::Organisation | Kind::Link) {
+                    if matches!(kind, Kind::Organisation | Kind::Capability) || kind.joins() {
                         let global = self.global(id).map_err(|error| self.fail(error))?;
                         w.set_global(kind, id, global);
                     }

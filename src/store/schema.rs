@@ -139,6 +139,7 @@ fn column_type(field: &Field, part: &Part) -> String {
         Type::Date => {
             format!("TEXT CHECK(\"{column}\" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')")
         }
+        Type::Time => format!("TEXT CHECK(\"{column}\" GLOB '[0-2][0-9]:[0-5][0-9]')"),
         Type::Ref(_) | Type::AnyRef => "INTEGER REFERENCES record(n)".to_owned(),
     }
 }

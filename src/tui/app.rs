@@ -2,6 +2,7 @@
 //! terminal.
 
 mod board;
+mod early;
 mod entry;
 mod filter;
 mod form;
@@ -29,7 +30,7 @@ use std::collections::VecDeque;
 use super::{
     below,
     form::Form,
-    layout::Layout,
+    layout::{Body, Layout},
     lists::Lists,
     log::Log,
     message::{Effect, Input, Message, Now, Reply, Spot},
@@ -100,6 +101,8 @@ pub(crate) struct App {
     panes: [Pane; View::ALL.len()],
     /// What History has fetched.
     pub(super) log: Log,
+    /// What was pressed before everything was loaded.
+    early: Vec<Input>,
     /// What is to be done besides what the message in hand asks for.
     outbox: Vec<Effect>,
     pub(super) line: Option<Line>,
@@ -143,6 +146,7 @@ impl App {
             last: Screen::ALL.map(|screen| screen.views().next().unwrap_or(View::Home)),
             panes: Default::default(),
             log: Log::default(),
+            early: Vec::new(),
             outbox: Vec::new(),
             line: None,
             form: None,
@@ -204,7 +208,7 @@ impl App {
     }
 
     /// What a person's doing means here. It notes which layout the keyboard has.
-    pub(crate) fn meaning(&mut self, input: Input) -> Message {
+    fn meaning(&mut self, input: Input) -> Message {
         match input {
             Input::Key(key) => self.key_meaning(key),
             Input::Paste(text) => Message::Paste(text),
@@ -312,7 +316,11 @@ impl App {
                 self.picture = page.picture;
                 self.started = true;
             }
-            Reply::Loaded(whole) => self.take_in(*whole),
+            Reply::Loaded(whole) => {
+                self.take_in(*whole);
+                self.settle();
+                return self.press_early();
+            }
             Reply::Replaced(whole) => {
                 self.leave_file();
                 self.take_in(*whole);
@@ -397,6 +405,11 @@ impl App {
             }
             None => 0,
         };
-        Layout::of(self.size, field, self.zoom || self.issue.is_some())
+        let body = match self.view {
+            _ if self.zoom || self.issue.is_some() => Body::Detail,
+            View::Home => Body::Page,
+            _ => Body::List,
+        };
+        Layout::of(self.size, field, body)
     }
 }

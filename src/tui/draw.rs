@@ -14,6 +14,7 @@ mod log;
 mod paint;
 mod picker;
 mod popup;
+pub(super) mod start;
 mod table;
 
 use ratatui::{

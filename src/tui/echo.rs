@@ -25,6 +25,9 @@ use crate::{
     },
 };
 
+/// Bytes of a field that are read for personal data at every key; all is when it is kept.
+const READ: usize = 16 * 1024;
+
 /// What stands between the two eras of a date.
 const BETWEEN_ERAS: &str = " · ";
 
@@ -87,11 +90,11 @@ pub(crate) fn of_field(against: Against<'_>, kind: Kind, of: Type, texts: &[Stri
                 let key = format!("token.{text}");
                 words.own(&key).is_some().then(|| (words.text(&key).to_owned(), Role::Text))
             }
-            Type::Int | Type::Flag | Type::Text => None,
+            Type::Int | Type::Flag | Type::Text | Type::Time => None,
         };
         echo.pieces.extend(piece);
     }
-    if of == Type::Text {
+    if of == Type::Text && texts.iter().map(String::len).sum::<usize>() <= READ {
         let all = Entry {
             sets: texts.iter().map(|text| (String::new(), text.clone())).collect(),
             ..Entry::default()
@@ -183,6 +186,9 @@ impl Reading<'_> {
             let piece = match (token.kind, given) {
                 (Mark::Lead, Some(name)) => self.agency(name, "@", token.at.clone(), echo),
                 (Mark::Support, Some(name)) => self.agency(name, "+", token.at.clone(), echo),
+                (Mark::Key(Key::Start), Some(text)) if self.kind == Kind::Agenda => {
+                    Some((text.to_owned(), Role::Text))
+                }
                 (Mark::Key(Key::Due | Key::Start), Some(text)) => self.date(text),
                 (Mark::Key(Key::Tlp), Some(text)) => match Label::parse(text) {
                     Some(label) => {

@@ -1,332 +1,393 @@
-//! A line of text with a cursor that moves by what a reader sees as one character.
+//! A line or a block of text with a cursor that moves by what a reader sees as one character,
+//! and by words, those of Thai included.
+
+mod history;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::{borrow::Cow, ops::Range};
 
 use crate::domain::text;
+use history::{History, Kind, Step};
 
-/// Most steps of typing that can be taken back.
-const STEPS: usize = 200;
+pub use rows::Rows;
 
 /// Longest line in bytes; what is pasted beyond it is left out.
-const LONGEST: usize = 64 * 1024;
+const LONGEST_LINE: usize = 64 * 1024;
+/// Longest block in bytes.
+const LONGEST_BLOCK: usize = 1024 * 1024;
 
-/// A line being typed.
+/// A text being typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Editor {
+pub struct Editor {
     text: String,
-    /// Byte at which the cursor stands, always between clusters, but right after a Backspace
-    /// took a mark it may stand behind the rest of its cluster, which is a border too.
+    /// Byte at which the cursor stands, always between clusters.
     cursor: usize,
-    before: Vec<(String, usize)>,
-    after: Vec<(String, usize)>,
-    /// Whether the last change was typing, which is taken back by the word.
-    typing: bool,
+    /// The other end of the selection, between clusters too.
+    anchor: Option<usize>,
+    /// Whether it may hold several lines.
+    block: bool,
+    /// The column that steps up and down keep to.
+    wanted: Option<usize>,
+    history: History,
+}
+
+/// Where the cursor can go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// One character left.
+    Left,
+    /// One character right.
+    Right,
+    /// To the start of the word, or of the one before.
+    WordLeft,
+    /// Behind the end of the word, or of the next.
+    WordRight,
+    /// To the start of the line.
+    Home,
+    /// To the end of the line.
+    End,
+    /// To the start of the text.
+    Start,
+    /// To the end of the text.
+    Finish,
+    /// One row up in a block of so many columns.
+    Up(usize),
+    /// One row down in a block of so many columns.
+    Down(usize),
 }
 
 impl Editor {
-    /// An editor that holds a text, the cursor at its end.
+    /// A line that holds a text, the cursor at its end.
     #[must_use]
-    pub(crate) fn new(text: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         Self { text: text.to_owned(), cursor: text.len(), ..Self::default() }
+    }
+
+    /// A block of lines that holds a text, the cursor at its end.
+    #[must_use]
+    pub fn block(text: &str) -> Self {
+        Self { block: true, ..Self::new(text) }
     }
 
     /// The text.
     #[must_use]
-    pub(crate) fn text(&self) -> &str {
+    pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Whether nothing but blanks stands here.
     #[must_use]
-    pub(crate) fn is_blank(&self) -> bool {
+    pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
+    }
+
+    /// The byte at which the cursor stands.
+    #[must_use]
+    pub const fn cursor(&self) -> usize {
+        self.cursor
     }
 
     /// What stands before the cursor.
     #[must_use]
-    pub(crate) fn head(&self) -> &str {
+    pub fn head(&self) -> &str {
         self.text.get(..self.cursor).unwrap_or_default()
     }
 
     /// What stands behind the cursor.
     #[must_use]
-    pub(crate) fn tail(&self) -> &str {
+    pub fn tail(&self) -> &str {
         self.text.get(self.cursor..).unwrap_or_default()
     }
 
-    fn note(&mut self, typing: bool, starts_word: bool) {
-        if !(typing && self.typing && !starts_word) {
-            if self.before.len() == STEPS {
-                self.before.remove(0);
-            }
-            self.before.push((self.text.clone(), self.cursor));
-        }
-        self.typing = typing;
-        self.after.clear();
+    /// The bytes that are selected; none where nothing is.
+    #[must_use]
+    pub fn selection(&self) -> Option<Range<usize>> {
+        let anchor = self.anchor.filter(|anchor| *anchor != self.cursor)?;
+        Some(anchor.min(self.cursor)..anchor.max(self.cursor))
     }
 
-    /// Puts a text in at the cursor; line ends become blanks.
-    pub(crate) fn insert(&mut self, typed: &str) {
-        let room = LONGEST.saturating_sub(self.text.len());
-        let mut clean = String::with_capacity(typed.len().min(room));
-        for c in typed.chars().filter_map(line_char) {
-            if clean.len() + c.len_utf8() > room {
-                break;
-            }
-            clean.push(c);
+    /// The text that is selected, to be copied; empty where nothing is.
+    #[must_use]
+    pub fn selected_text(&self) -> &str {
+        self.selection().and_then(|range| self.text.get(range)).unwrap_or_default()
+    }
+
+    /// Takes the selected text out, to be put elsewhere.
+    pub fn take_selected(&mut self) -> String {
+        let taken = self.selected_text().to_owned();
+        self.erase_selected();
+        taken
+    }
+
+    /// Selects everything.
+    pub fn select_all(&mut self) {
+        self.step_to(self.text.len(), false);
+        self.anchor = Some(0);
+    }
+
+    /// Selects the word at a byte of the text, as a double click does.
+    pub fn select_word(&mut self, at: usize) {
+        let start = text::word_before(&self.text, text::cluster_after(&self.text, at));
+        self.step_to(text::word_after(&self.text, start), false);
+        self.anchor = Some(start);
+    }
+
+    /// How many bytes a text may have to find room here whole.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        let longest = if self.block { LONGEST_BLOCK } else { LONGEST_LINE };
+        longest.saturating_sub(self.text.len() - self.selected_text().len())
+    }
+
+    /// Puts a text in at the cursor, in place of what is selected, as much of it as finds
+    /// [room](Self::room). Control characters are left out and line ends become blanks; a block
+    /// keeps its line ends. One character is typing and goes with its neighbours into one step
+    /// of undo; more is a step of its own.
+    pub fn insert(&mut self, typed: &str) {
+        let clean = clean(typed, self.block);
+        let room = self.room();
+        let range = self.selection().unwrap_or(self.cursor..self.cursor);
+        let fits = if clean.len() <= room { &*clean } else { fitting(&clean, room) };
+        if !fits.is_empty() {
+            let typing = typed.chars().nth(1).is_none();
+            self.change(range, fits, if typing { Kind::Typing } else { Kind::Whole });
         }
-        if clean.is_empty() {
+    }
+
+    /// Replaces a range of bytes, as completion does; the cursor stands behind it. Nothing
+    /// happens where the range splits a code point or lies outside.
+    pub fn put(&mut self, range: Range<usize>, with: &str) {
+        if self.text.get(range.clone()).is_some() {
+            self.change(range, with, Kind::Whole);
+        }
+    }
+
+    /// Takes away what is selected, else one code point before the cursor: of a Thai letter with
+    /// marks the last mark. Other characters that consist of several, an emoji of a family or a
+    /// flag, go whole.
+    pub fn backspace(&mut self) {
+        if self.erase_selected() {
             return;
         }
-        self.note(typed.chars().count() == 1, clean.starts_with(' '));
-        self.text.insert_str(self.cursor, &clean);
-        self.cursor += clean.len();
+        let start = text::cluster_before(&self.text, self.cursor);
+        let cluster = self.text.get(start..self.cursor).unwrap_or_default();
+        let last = cluster.chars().next_back().map_or(0, char::len_utf8);
+        let taken = if text::has_thai(cluster) { last } else { cluster.len() };
+        self.change(self.cursor - taken..self.cursor, "", Kind::Erasing);
     }
 
-    fn replace_range(&mut self, start: usize, end: usize) {
-        if start < end {
-            self.note(false, false);
-            self.text.replace_range(start..end, "");
-            self.cursor = start;
+    /// Takes away what is selected, else the whole character behind the cursor.
+    pub fn erase(&mut self) {
+        if !self.erase_selected() {
+            let end = text::cluster_after(&self.text, self.cursor);
+            self.change(self.cursor..end, "", Kind::Erasing);
         }
     }
 
-    /// Takes away one code point before the cursor: of a letter with marks the last mark.
-    pub(crate) fn backspace(&mut self) {
-        let last = self.head().chars().next_back().map_or(0, char::len_utf8);
-        self.replace_range(self.cursor - last, self.cursor);
-    }
-
-    /// Takes away the whole character behind the cursor.
-    pub(crate) fn erase(&mut self) {
-        let next = text::clusters(self.tail()).next().map_or(0, str::len);
-        let start = self.cursor;
-        self.replace_range(start, start + next);
-    }
-
-    /// Takes away the word before the cursor.
-    pub(crate) fn erase_word(&mut self) {
-        self.replace_range(self.word_start(), self.cursor);
+    /// Takes away what is selected, else the word before the cursor.
+    pub fn erase_word(&mut self) {
+        if !self.erase_selected() {
+            let start = text::word_before(&self.text, self.cursor);
+            self.change(start..self.cursor, "", Kind::Whole);
+        }
     }
 
     /// Takes away everything.
-    pub(crate) fn clear(&mut self) {
-        self.replace_range(0, self.text.len());
+    pub fn clear(&mut self) {
+        self.change(0..self.text.len(), "", Kind::Whole);
     }
 
-    /// One character left.
-    pub(crate) fn left(&mut self) {
-        self.typing = false;
-        let step = text::clusters(self.head()).next_back().map_or(0, str::len);
-        self.cursor -= step;
+    fn erase_selected(&mut self) -> bool {
+        let Some(range) = self.selection() else { return false };
+        self.change(range, "", Kind::Whole);
+        true
     }
 
-    /// One character right.
-    pub(crate) fn right(&mut self) {
-        self.typing = false;
-        let step = text::clusters(self.tail()).next().map_or(0, str::len);
-        self.cursor += step;
-    }
-
-    /// To the start of the word.
-    pub(crate) fn word_left(&mut self) {
-        self.typing = false;
-        self.cursor = self.word_start();
-    }
-
-    /// Behind the end of the word.
-    pub(crate) fn word_right(&mut self) {
-        self.typing = false;
-        let tail = self.tail();
-        let word = tail.trim_start();
-        let end = word.find(char::is_whitespace).unwrap_or(word.len());
-        self.cursor += tail.len() - word.len() + end;
-    }
-
-    fn word_start(&self) -> usize {
-        let head = self.head().trim_end();
-        head.char_indices()
-            .rev()
-            .find(|(_, c)| c.is_whitespace())
-            .map_or(0, |(at, c)| at + c.len_utf8())
-    }
-
-    /// To the start.
-    pub(crate) fn home(&mut self) {
-        self.typing = false;
-        self.cursor = 0;
-    }
-
-    /// To the end.
-    pub(crate) fn end(&mut self) {
-        self.typing = false;
-        self.cursor = self.text.len();
+    /// The one place that changes the text.
+    fn change(&mut self, range: Range<usize>, with: &str, kind: Kind) {
+        self.anchor = None;
+        self.wanted = None;
+        let Some(old) =
+            self.text.get(range.clone()).filter(|old| !(old.is_empty() && with.is_empty()))
+        else {
+            return;
+        };
+        let (at, removed, before) = (range.start, old.to_owned(), self.cursor);
+        self.text.replace_range(range, with);
+        // What was put in may join with what stands around it.
+        let joins = text::cluster_end(&self.text, at) != at;
+        self.cursor = text::cluster_end(&self.text, at + with.len());
+        let step = Step { at, removed, inserted: with.to_owned(), before, after: self.cursor };
+        self.history.note(step, kind, joins);
     }
 
     /// Takes back the last change; whether there was one.
-    pub(crate) fn undo(&mut self) -> bool {
-        let Some((text, cursor)) = self.before.pop() else { return false };
-        self.after.push((std::mem::replace(&mut self.text, text), self.cursor));
-        self.cursor = cursor;
-        self.typing = false;
-        true
+    pub fn undo(&mut self) -> bool {
+        self.anchor = None;
+        self.wanted = None;
+        self.history.undo(&mut self.text).is_some_and(|cursor| self.stand(cursor))
     }
 
     /// Brings back what was taken back; whether there was something.
-    pub(crate) fn redo(&mut self) -> bool {
-        let Some((text, cursor)) = self.after.pop() else { return false };
-        self.before.push((std::mem::replace(&mut self.text, text), self.cursor));
+    pub fn redo(&mut self) -> bool {
+        self.anchor = None;
+        self.wanted = None;
+        self.history.redo(&mut self.text).is_some_and(|cursor| self.stand(cursor))
+    }
+
+    fn stand(&mut self, cursor: usize) -> bool {
         self.cursor = cursor;
-        self.typing = false;
         true
     }
 
-    /// Replaces a range of bytes, as completion does; the cursor stands behind it.
-    pub(crate) fn put(&mut self, range: std::ops::Range<usize>, with: &str) {
-        if self.text.get(range.clone()).is_some() {
-            self.note(false, false);
-            let start = range.start;
-            self.text.replace_range(range, with);
-            self.cursor = start + with.len();
-        }
+    /// Moves the cursor; what was selected is no more. Whether it could move: up from the first
+    /// row or down from the last it cannot.
+    pub fn go(&mut self, to: Move) -> bool {
+        self.step(to, false)
     }
 
-    /// The part of the line that fits into so many columns with the cursor in it, and the
-    /// column of the cursor.
+    /// Moves the cursor and selects what it passes; whether it could move.
+    pub fn select(&mut self, to: Move) -> bool {
+        self.step(to, true)
+    }
+
+    fn step(&mut self, to: Move, selecting: bool) -> bool {
+        let (text, at) = (&self.text, self.cursor);
+        let collapse = self.selection().filter(|_| !selecting);
+        let place = match (to, collapse) {
+            (Move::Left, Some(range)) => range.start,
+            (Move::Right, Some(range)) => range.end,
+            (Move::Left, None) => text::cluster_before(text, at),
+            (Move::Right, None) => text::cluster_after(text, at),
+            (Move::WordLeft, _) => text::word_before(text, at),
+            (Move::WordRight, _) => text::word_after(text, at),
+            (Move::Home, _) if self.block => rows::line(text, at).start,
+            (Move::End, _) if self.block => rows::line(text, at).end,
+            (Move::Home | Move::Start, _) => 0,
+            (Move::End | Move::Finish, _) => text.len(),
+            (Move::Up(columns), _) => return self.step_row(columns, -1, selecting),
+            (Move::Down(columns), _) => return self.step_row(columns, 1, selecting),
+        };
+        self.step_to(place, selecting);
+        self.cursor != at
+    }
+
+    fn step_to(&mut self, place: usize, selecting: bool) {
+        self.history.pause();
+        self.wanted = None;
+        self.anchor = if selecting { self.anchor.or(Some(self.cursor)) } else { None };
+        self.cursor = place;
+    }
+
+    fn step_row(&mut self, columns: usize, by: isize, selecting: bool) -> bool {
+        if !self.block {
+            return false;
+        }
+        let (_, column) = rows::place(&self.text, self.cursor, columns);
+        let wanted = self.wanted.unwrap_or(column);
+        let place = rows::beside(&self.text, self.cursor, columns, by, wanted);
+        self.step_to(place.unwrap_or(self.cursor), selecting);
+        self.wanted = Some(wanted);
+        place.is_some()
+    }
+
+    /// One character left.
+    pub fn left(&mut self) {
+        self.go(Move::Left);
+    }
+
+    /// One character right.
+    pub fn right(&mut self) {
+        self.go(Move::Right);
+    }
+
+    /// To the start of the word.
+    pub fn word_left(&mut self) {
+        self.go(Move::WordLeft);
+    }
+
+    /// Behind the end of the word.
+    pub fn word_right(&mut self) {
+        self.go(Move::WordRight);
+    }
+
+    /// To the start of the line.
+    pub fn home(&mut self) {
+        self.go(Move::Home);
+    }
+
+    /// To the end of the line.
+    pub fn end(&mut self) {
+        self.go(Move::End);
+    }
+
+    /// Puts the cursor at a byte of the text, as a click does: at the end of the character it
+    /// lies in.
+    pub fn stand_at(&mut self, at: usize) {
+        self.step_to(text::cluster_end(&self.text, at), false);
+    }
+
+    /// The bytes of a line that show in so many columns with the cursor among them, and the
+    /// cursor's column. The cursor needs a column of its own; where more follows, some of it
+    /// shows too.
     #[must_use]
-    pub(crate) fn window(&self, columns: usize) -> (String, usize) {
-        let before = text::neutral(self.head()).into_owned();
-        let behind = text::neutral(self.tail()).into_owned();
-        // The cursor needs a column of its own.
+    pub fn window(&self, columns: usize) -> (Range<usize>, usize) {
         let room = columns.saturating_sub(1);
-        let (mut start, mut used) = (before.len(), 0);
-        for cluster in text::clusters(&before).rev() {
-            let wide = text::width(cluster);
-            if used + wide > room {
-                break;
-            }
-            used += wide;
-            start -= cluster.len();
-        }
-        let mut shown = before.get(start..).unwrap_or_default().to_owned();
-        let mut end = used;
-        for cluster in text::clusters(&behind) {
-            let wide = text::width(cluster);
-            if end + wide > columns {
-                break;
-            }
-            end += wide;
-            shown.push_str(cluster);
-        }
-        (shown, used)
+        let ahead = fill(text::clusters(self.tail()), room / 4).1;
+        let (back, used) = fill(text::clusters(self.head()).rev(), room - ahead);
+        let (on, _) = fill(text::clusters(self.tail()), columns - used.min(columns));
+        (self.cursor - back..self.cursor + on, used)
+    }
+
+    /// The rows of a block that show in so many columns and rows, the cursor among them.
+    #[must_use]
+    pub fn rows(&self, columns: usize, height: usize) -> Rows {
+        Rows::around(&self.text, self.cursor, columns, height)
     }
 }
 
-/// What a character becomes in a line; none: it is left out.
-fn line_char(c: char) -> Option<char> {
-    match c {
-        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+/// The bytes and the columns of what fits of some clusters.
+fn fill<'a>(clusters: impl Iterator<Item = &'a str>, room: usize) -> (usize, usize) {
+    let (mut bytes, mut used) = (0, 0);
+    for cluster in clusters {
+        let wide = columns_of(cluster);
+        if used + wide > room {
+            break;
+        }
+        bytes += cluster.len();
+        used += wide;
+    }
+    (bytes, used)
+}
+
+/// The columns of a cluster as it is drawn.
+fn columns_of(cluster: &str) -> usize {
+    text::width(&text::neutral(cluster))
+}
+
+/// A text without control characters; its line ends kept, or made blanks.
+fn clean(typed: &str, block: bool) -> Cow<'_, str> {
+    if !typed.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+        return Cow::Borrowed(typed);
+    }
+    let line_end = if block { '\n' } else { ' ' };
+    let typed = typed.replace("\r\n", "\n");
+    let clean = typed.chars().filter_map(|c| match c {
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(line_end),
+        '\t' => Some(' '),
         c if c.is_control() => None,
         c => Some(c),
-    }
+    });
+    Cow::Owned(clean.collect())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn backspace_takes_a_mark_and_delete_the_whole() {
-        let mut editor = Editor::new("น้ำ");
-        editor.backspace();
-        assert_eq!(editor.text(), "น้");
-        editor.backspace();
-        assert_eq!(editor.text(), "น");
-        let mut editor = Editor::new("น้ำใจ");
-        editor.home();
-        editor.erase();
-        assert_eq!(editor.text(), "ใจ");
+/// As many whole characters as fit into so many bytes.
+fn fitting(text: &str, room: usize) -> &str {
+    let mut end = (0..=room).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    if text::cluster_end(text, end) != end {
+        end = text::cluster_before(text, text::cluster_end(text, end));
     }
-
-    #[test]
-    fn arrows_go_by_what_is_seen() {
-        let mut editor = Editor::new("aกี้b");
-        editor.left();
-        editor.left();
-        assert_eq!(editor.head(), "a");
-        editor.right();
-        assert_eq!(editor.head(), "aกี้");
-        editor.insert("x");
-        assert_eq!(editor.text(), "aกี้xb");
-    }
-
-    #[test]
-    fn words_and_the_whole_line() {
-        let mut editor = Editor::new("set up cell ");
-        editor.erase_word();
-        assert_eq!(editor.text(), "set up ");
-        editor.word_left();
-        assert_eq!(editor.head(), "set ");
-        editor.word_right();
-        assert_eq!(editor.head(), "set up");
-        editor.clear();
-        assert_eq!(editor.text(), "");
-        assert!(editor.undo());
-        assert_eq!(editor.text(), "set up ");
-    }
-
-    #[test]
-    fn typing_is_taken_back_by_the_word() {
-        let mut editor = Editor::default();
-        for c in "beds now".chars() {
-            editor.insert(&c.to_string());
-        }
-        assert!(editor.undo());
-        assert_eq!(editor.text(), "beds");
-        assert!(editor.undo());
-        assert_eq!(editor.text(), "");
-        assert!(!editor.undo());
-        assert!(editor.redo() && editor.redo() && !editor.redo());
-        assert_eq!(editor.text(), "beds now");
-    }
-
-    #[test]
-    fn a_pasted_line_end_is_a_blank_and_control_goes() {
-        let mut editor = Editor::default();
-        editor.insert("a\nb\u{1b}[31m");
-        assert_eq!(editor.text(), "a b[31m");
-    }
-
-    #[test]
-    fn the_window_follows_the_cursor() {
-        let mut editor = Editor::new("0123456789");
-        assert_eq!(editor.window(6), ("56789".to_owned(), 5));
-        editor.home();
-        assert_eq!(editor.window(6), ("012345".to_owned(), 0));
-        assert_eq!(editor.window(0), (String::new(), 0));
-    }
-
-    proptest! {
-        #[test]
-        fn any_keys_keep_it_whole(keys in prop::collection::vec(0u8..12, 0..60), text in "[ก-์a-z 👍🏽]{0,12}") {
-            let mut editor = Editor::default();
-            for key in keys {
-                match key {
-                    0 | 1 => editor.insert(&text),
-                    2 => editor.backspace(),
-                    3 => editor.erase(),
-                    4 => editor.erase_word(),
-                    5 => editor.left(),
-                    6 => editor.right(),
-                    7 => editor.word_left(),
-                    8 => editor.word_right(),
-                    9 => editor.home(),
-                    10 => { editor.undo(); }
-                    _ => { editor.redo(); }
-                }
-                prop_assert_eq!(format!("{}{}", editor.head(), editor.tail()), editor.text());
-                let (shown, at) = editor.window(9);
-                prop_assert!(text::width(&shown) <= 9 && at < 9);
-            }
-        }
-    }
+    text.get(..end).unwrap_or_default()
 }

@@ -1,7 +1,5 @@
 //! A form: the fields of a record as rows to be typed in, made from the table of fields.
 
-use std::ops::Range;
-
 use super::{
     echo::{self, Against, Echo},
     editor::Editor,
@@ -34,6 +32,12 @@ pub(crate) const NAMES: u16 = 21;
 #[must_use]
 pub(crate) fn columns(screen: u16) -> u16 {
     screen.saturating_sub(6).min(72)
+}
+
+/// Columns of what a field holds, that of the caret left off.
+#[must_use]
+pub(crate) fn value_columns(screen: u16) -> usize {
+    usize::from(columns(screen).saturating_sub(NAMES + 1))
 }
 
 /// Where a row of a form is read from and written to.
@@ -150,36 +154,6 @@ impl Row {
         }
         self.set(&joined(names.iter().map(String::as_str)));
     }
-
-    /// Puts the cursor at a byte of the text.
-    pub(crate) fn stand(&mut self, at: usize) {
-        while self.editor.head().len() > at {
-            self.editor.left();
-        }
-        while self.editor.head().len() < at && !self.editor.tail().is_empty() {
-            self.editor.right();
-        }
-    }
-
-    /// Moves the cursor of a block to the line above or below; whether there is one.
-    pub(crate) fn step_line(&mut self, down: bool) -> bool {
-        let (head, tail) = (self.editor.head(), self.editor.tail());
-        let start = head.rfind('\n').map_or(0, |at| at + 1);
-        let column = text::width(head.get(start..).unwrap_or_default());
-        let line: Range<usize> = if down {
-            let Some(end) = tail.find('\n') else { return false };
-            let from = head.len() + end + 1;
-            let rest = self.editor.text().get(from..).unwrap_or_default();
-            from..from + rest.find('\n').unwrap_or(rest.len())
-        } else {
-            let Some(end) = start.checked_sub(1) else { return false };
-            let from = head.get(..end).and_then(|head| head.rfind('\n')).map_or(0, |at| at + 1);
-            from..end
-        };
-        let there = self.editor.text().get(line.clone()).unwrap_or_default();
-        self.stand(line.start + at_column(there, column));
-        true
-    }
 }
 
 /// The byte of a line that stands at a column, or its end.
@@ -293,7 +267,11 @@ impl Form {
         let row = |(place, field): (Place, &'static Field)| Row {
             place,
             field,
-            editor: Editor::default(),
+            editor: if field.widget == Widget::Block {
+                Editor::block("")
+            } else {
+                Editor::default()
+            },
             was: Some(String::new()),
             said: Vec::new(),
             error: None,
@@ -460,7 +438,7 @@ impl Row {
     fn fill(&mut self, w: &Snapshot, names: &Names<'_>, record: &dyn Entity) {
         let text = written(names, w, record, self.place.at, self.place.part);
         let text = if self.is_title() { words(&text) } else { text };
-        self.editor = Editor::new(&text);
+        self.editor = if self.is_block() { Editor::block(&text) } else { Editor::new(&text) };
         self.was = Some(text);
     }
 

@@ -52,7 +52,8 @@ fn input_of(event: Event) -> Option<Input> {
     }
 }
 
-fn key_of(key: KeyEvent) -> Option<Key> {
+/// The key of an event, where it is one that has a name.
+pub(super) fn key_of(key: KeyEvent) -> Option<Key> {
     let code = match key.code {
         // Some terminals send these for Shift-Tab, Backspace and Ctrl-Backspace.
         KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => Code::BackTab,
@@ -81,7 +82,8 @@ fn key_of(key: KeyEvent) -> Option<Key> {
         Code::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
         code => code,
     };
-    Some(Key { code, ctrl, alt })
+    let shift = code.takes_shift() && key.modifiers.contains(KeyModifiers::SHIFT);
+    Some(Key { code, ctrl, alt, shift })
 }
 
 #[cfg(test)]
@@ -96,6 +98,10 @@ mod tests {
         assert_eq!(press(KeyCode::Char('U'), KeyModifiers::SHIFT), is("U"));
         assert_eq!(press(KeyCode::Tab, KeyModifiers::SHIFT), is("<BackTab>"));
         assert_eq!(press(KeyCode::Left, KeyModifiers::CONTROL), is("<C-Left>"));
+        assert_eq!(press(KeyCode::Home, KeyModifiers::SHIFT), is("<S-Home>"));
+        let both = KeyModifiers::CONTROL | KeyModifiers::SHIFT;
+        assert_eq!(press(KeyCode::Right, both), is("<C-S-Right>"));
+        assert_eq!(press(KeyCode::BackTab, KeyModifiers::SHIFT), is("<BackTab>"));
         assert_eq!(press(KeyCode::Insert, KeyModifiers::NONE), None);
     }
 }

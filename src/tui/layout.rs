@@ -5,6 +5,17 @@ use ratatui::layout::Rect;
 /// The smallest terminal that can tell something.
 pub(crate) const LEAST: (u16, u16) = (60, 20);
 
+/// What fills the screen between tab bar and footer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Body {
+    /// A list with the detail of what is selected below it or at its right.
+    List,
+    /// A page of its own; what belongs to it stands at its right where there is room.
+    Page,
+    /// The detail alone.
+    Detail,
+}
+
 /// The parts of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Layout {
@@ -33,10 +44,9 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// The parts at a size, with so many rows for the line being typed; zoomed, the detail
-    /// takes the place of the rows.
+    /// The parts at a size, with so many rows for the line being typed.
     #[must_use]
-    pub(crate) fn of((width, height): (u16, u16), field: u16, zoom: bool) -> Self {
+    pub(crate) fn of((width, height): (u16, u16), field: u16, body: Body) -> Self {
         if width < LEAST.0 || height < LEAST.1 {
             return Self { small: true, ..Self::default() };
         }
@@ -49,15 +59,16 @@ impl Layout {
             ..Self::default()
         };
         // Footer and the four rows on top.
-        let body = height - 5;
+        let tall = height - 5;
+        let zoom = body == Body::Detail;
         let (list, side) = match width {
             _ if zoom => (width, false),
             200.. => (120, true),
             120.. => (74, true),
             _ => (width, false),
         };
-        let below = if side { 0 } else { 3 };
-        let rows = body.saturating_sub(below).saturating_sub(field);
+        let below = if side || body == Body::Page { 0 } else { 3 };
+        let rows = tall.saturating_sub(below).saturating_sub(field);
         let mut layout = Self {
             heads: Rect::new(0, 3, list, 1),
             rows: Rect::new(0, 4, list, rows),
@@ -67,15 +78,15 @@ impl Layout {
         };
         if side {
             // The line being typed goes below both.
-            let tall = (height - 4).saturating_sub(field);
-            layout.edge = Rect::new(list, 3, 1, tall);
-            layout.detail = Rect::new(list + 2, 3, width - list - 3, tall);
-        } else {
+            let high = (height - 4).saturating_sub(field);
+            layout.edge = Rect::new(list, 3, 1, high);
+            layout.detail = Rect::new(list + 2, 3, width - list - 3, high);
+        } else if body == Body::List {
             layout.edge = Rect::new(0, height - 4, width, 1);
             layout.detail = Rect::new(1, height - 3, width - 2, 2);
         }
         if zoom {
-            layout.detail = Rect::new(1, 3, width - 2, (body + 1).saturating_sub(field));
+            layout.detail = Rect::new(1, 3, width - 2, (tall + 1).saturating_sub(field));
             layout.edge = Rect::default();
             layout.field.y = height - 1 - field;
         }
@@ -89,15 +100,15 @@ mod tests {
 
     #[test]
     fn the_parts_stand_where_the_grid_says() {
-        let small = Layout::of((80, 24), 0, false);
+        let small = Layout::of((80, 24), 0, Body::List);
         assert_eq!((small.rows.y, small.rows.height), (4, 16));
         assert_eq!((small.edge.y, small.detail.y, small.footer.y), (20, 21, 23));
-        let wide = Layout::of((120, 36), 0, false);
+        let wide = Layout::of((120, 36), 0, Body::List);
         assert_eq!(
             (wide.rows.height, wide.edge.x, wide.detail.x, wide.detail.width),
             (31, 74, 76, 43)
         );
-        let widest = Layout::of((200, 50), 0, false);
+        let widest = Layout::of((200, 50), 0, Body::List);
         assert_eq!((widest.rows.height, widest.edge.x, widest.detail.x), (45, 120, 122));
         assert_eq!(widest.detail.width, 77);
     }
@@ -106,8 +117,9 @@ mod tests {
     fn every_part_lies_inside_at_every_size() {
         for width in 1..=300 {
             for height in 1..=100 {
-                for (field, zoom) in [(0, false), (3, false), (3, true)] {
-                    let layout = Layout::of((width, height), field, zoom);
+                let bodies = [(0, Body::List), (3, Body::List), (3, Body::Page), (3, Body::Detail)];
+                for (field, body) in bodies {
+                    let layout = Layout::of((width, height), field, body);
                     let screen = Rect::new(0, 0, width, height);
                     for part in [
                         layout.header,

@@ -3,12 +3,13 @@
 
 use std::time::{Duration, Instant};
 
-use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
+use ratatui::{Frame, Terminal, backend::TestBackend, buffer::Buffer};
 
 use super::{
     draw,
     message::{Input, Message},
-    runner::{Error, Happening, Options, Stage},
+    runner::{Error, Happening, Options, Queue, Ready, Stage},
+    svg,
 };
 use crate::{
     config::keys::{Stroke, strokes},
@@ -24,23 +25,47 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// # Errors
 /// Where a key has no such name, the file cannot be opened or its thread does not answer.
 pub fn print(options: Options, keys: &str, size: (u16, u16)) -> Result<String, Error> {
+    let ready = Ready::open(options, size)?;
+    play(ready, inputs(keys)?.into_iter(), |stage| text_of(&screen_of(stage, size)))
+}
+
+/// The same screen as an SVG picture in the colours of the theme.
+///
+/// # Errors
+/// As [`print`].
+pub fn picture(options: Options, keys: &str, size: (u16, u16)) -> Result<String, Error> {
+    let ready = Ready::open(options, size)?;
+    play(ready, inputs(keys)?.into_iter(), |stage| svg::of(&screen_of(stage, size), &stage.theme))
+}
+
+/// What the keys of a string are to an app.
+pub(super) fn inputs(keys: &str) -> Result<Vec<Input>, Error> {
     let strokes = strokes(keys)
         .map_err(|name| Error::Keys(Box::new(Saying::new("keys.unknown").with("name", name))))?;
-    let (mut stage, worker) = Stage::open(options, size)?;
+    let input = |stroke| match stroke {
+        Stroke::Key(key) => Input::Key(key),
+        Stroke::Paste(text) => Input::Paste(text),
+    };
+    Ok(strokes.into_iter().map(input).collect())
+}
+
+/// Plays inputs on a file that is open; what its last state shows.
+pub(super) fn play(
+    ready: Ready,
+    inputs: impl Iterator<Item = Input>,
+    show: impl FnOnce(&Stage) -> String,
+) -> Result<String, Error> {
+    let (mut stage, worker) = Stage::on(ready, Queue::new());
     let worker = worker.start().map_err(Error::Terminal)?;
     let mut left = wait(&mut stage)?;
-    for stroke in strokes {
+    for input in inputs {
         if left {
             break;
         }
-        let input = match stroke {
-            Stroke::Key(key) => Input::Key(key),
-            Stroke::Paste(text) => Input::Paste(text),
-        };
         left = stage.press(input);
         left |= wait(&mut stage)?;
     }
-    let screen = picture(&stage, size);
+    let screen = show(&stage);
     stage.close();
     // A fault of the thread has said so itself.
     let _ = worker.join();
@@ -62,16 +87,21 @@ fn wait(stage: &mut Stage) -> Result<bool, Error> {
     Ok(leaves)
 }
 
-fn picture(stage: &Stage, (width, height): (u16, u16)) -> String {
+/// The screen of an app.
+pub(super) fn screen_of(stage: &Stage, size: (u16, u16)) -> Buffer {
+    frame(size, |frame| {
+        draw::draw(frame, &stage.app, &stage.theme);
+    })
+}
+
+/// A frame of this size.
+pub(super) fn frame((width, height): (u16, u16), draw: impl FnOnce(&mut Frame<'_>)) -> Buffer {
     let mut terminal = match Terminal::new(TestBackend::new(width, height)) {
         Ok(terminal) => terminal,
         Err(never) => match never {},
     };
-    let drawn = terminal.draw(|frame| {
-        draw::draw(frame, &stage.app, &stage.theme);
-    });
-    match drawn {
-        Ok(frame) => text_of(frame.buffer),
+    match terminal.draw(draw) {
+        Ok(frame) => frame.buffer.clone(),
         Err(never) => match never {},
     }
 }

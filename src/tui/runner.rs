@@ -17,7 +17,7 @@ use signal_hook::{
 };
 
 use super::{
-    app::{App, Start},
+    app::{App, Start, Tone},
     draw, input,
     message::{Effect, Input, Message, Now, Reply},
     terminal::{self, Screen},
@@ -26,11 +26,17 @@ use super::{
 use crate::{
     config::theme::Theme,
     domain::{lang::Lang, saying::Saying},
-    ops::{self, Opening, Random, Workspace},
+    ops::{self, FirstPage, Opening, Random, Workspace},
 };
 
 /// How long a toast stands.
 const TOAST: Duration = Duration::from_secs(4);
+
+/// How long it stands where it says something that was not asked for: it is to be read.
+const NOTE: Duration = Duration::from_secs(20);
+
+/// Told the title of a file once it is open on screen.
+pub type Opened = Box<dyn FnOnce(String) + Send>;
 
 /// Tells the wall time in milliseconds since 1970; it is asked on two threads.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -49,6 +55,10 @@ pub struct Options {
     pub by: String,
     /// Fills bytes with randomness.
     pub random: Random,
+    /// What is to be said on the first frame.
+    pub notes: Vec<Saying>,
+    /// Who is to know that the file was opened.
+    pub opened: Option<Opened>,
 }
 
 impl std::fmt::Debug for Options {
@@ -96,6 +106,37 @@ pub(super) enum Happening {
     TerminalLost(io::Error),
 }
 
+/// The one queue of everything that the main loop waits for.
+pub(super) struct Queue {
+    pub(super) sender: Sender<Happening>,
+    pub(super) happenings: Receiver<Happening>,
+}
+
+impl Queue {
+    pub(super) fn new() -> Self {
+        let (sender, happenings) = mpsc::channel();
+        Self { sender, happenings }
+    }
+}
+
+/// A file that is open, before anything of it shows.
+pub(super) struct Ready {
+    options: Options,
+    workspace: Workspace,
+    page: FirstPage,
+    size: (u16, u16),
+}
+
+impl Ready {
+    /// Opens the file and reads what shows first.
+    pub(super) fn open(mut options: Options, size: (u16, u16)) -> Result<Self, Error> {
+        let random = std::mem::replace(&mut options.random, Box::new(|_| {}));
+        let mut workspace = Workspace::open(&options.opening, random)?;
+        let page = workspace.first_page()?;
+        Ok(Self { options, workspace, page, size })
+    }
+}
+
 /// An app with the thread that owns its file.
 pub(super) struct Stage {
     pub(super) app: App,
@@ -106,16 +147,20 @@ pub(super) struct Stage {
     waiting: Arc<AtomicUsize>,
     pub(super) happenings: Receiver<Happening>,
     sender: Sender<Happening>,
+    /// The number of the toast that says the notes.
+    note: Option<u64>,
+    opened: Option<(Opened, String)>,
 }
 
 impl Stage {
-    /// Opens the file and reads what shows first: the app, and what serves it on another thread.
-    pub(super) fn open(options: Options, size: (u16, u16)) -> Result<(Self, Worker), Error> {
-        let Options { opening, lang, theme, clock, by, random } = options;
-        let mut workspace = Workspace::open(&opening, random)?;
-        let page = workspace.first_page()?;
+    /// The app on a file that is open, and what serves it on another thread.
+    pub(super) fn on(ready: Ready, queue: Queue) -> (Self, Worker) {
+        let Ready { options, workspace, page, size } = ready;
+        let Options { opening, lang, theme, clock, by, notes, opened, .. } = options;
         let zone = page.zone().to_owned();
-        let (sender, happenings) = mpsc::channel();
+        let title = title_of(&page, lang);
+        let opened = opened.map(|opened| (opened, title));
+        let Queue { sender, happenings } = queue;
         let (orders, inbox) = mpsc::channel();
         let waiting = Arc::new(AtomicUsize::new(0));
         let worker = Worker {
@@ -131,16 +176,37 @@ impl Stage {
         let read_only = opening.read_only;
         let app = App::new(Start { lang, size, now: Now::of(clock(), &zone), by, read_only });
         let orders = Some(orders);
-        let mut stage = Self { app, theme, clock, zone, orders, waiting, happenings, sender };
+        let mut stage = Self {
+            app,
+            theme,
+            clock,
+            zone,
+            orders,
+            waiting,
+            happenings,
+            sender,
+            note: None,
+            opened,
+        };
         stage.tell(Message::Reply(Reply::FirstPage(Box::new(page))));
-        Ok((stage, worker))
+        let both = |first, next| Saying::new("tui.both").with("first", first).with("next", next);
+        if let Some(note) = notes.into_iter().reduce(both) {
+            stage.app.say(note, Tone::Warn);
+            stage.note = stage.app.toast_serial();
+        }
+        (stage, worker)
     }
 
     /// Tells the app; whether it wants to leave.
     pub(super) fn tell(&mut self, message: Message) -> bool {
         self.app.set_now(Now::of((self.clock)(), &self.zone));
+        let effects = self.app.update(message);
+        self.carry_out(effects)
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> bool {
         let mut leaves = false;
-        for effect in self.app.update(message) {
+        for effect in effects {
             let order = match effect {
                 Effect::Execute(request) => Order::Execute(request),
                 Effect::Fetch(query) => Order::Fetch(query),
@@ -161,16 +227,15 @@ impl Stage {
 
     /// Tells the app what a person did; whether it wants to leave.
     pub(super) fn press(&mut self, input: Input) -> bool {
-        let message = match input {
-            // Where a click falls is known from drawing once more: nothing else knows where
-            // everything stands.
-            Input::Click(x, y) => match draw::spot(&self.app, &self.theme, x, y) {
-                Some(spot) => Message::Click(spot),
-                None => return false,
-            },
-            other => self.app.meaning(other),
-        };
-        self.tell(message)
+        // Where a click falls is known from drawing once more: nothing else knows where
+        // everything stands.
+        if let Input::Click(x, y) = input {
+            let spot = draw::spot(&self.app, &self.theme, x, y);
+            return spot.is_some_and(|spot| self.tell(Message::Click(spot)));
+        }
+        self.app.set_now(Now::of((self.clock)(), &self.zone));
+        let effects = self.app.press(input);
+        self.carry_out(effects)
     }
 
     /// Tells the file's thread that no more commands come: it carries out what it was given and
@@ -182,6 +247,12 @@ impl Stage {
     }
 }
 
+/// What a workspace is called.
+fn title_of(page: &FirstPage, lang: Lang) -> String {
+    let workspace = page.picture.workspace().ok().flatten();
+    workspace.and_then(|workspace| workspace.title.best(lang)).unwrap_or_default().to_owned()
+}
+
 /// Runs the screen program in the terminal.
 ///
 /// # Errors
@@ -189,18 +260,41 @@ impl Stage {
 pub fn run(options: Options) -> Result<Outcome, Error> {
     let size = terminal::size()?;
     let path = options.opening.path.clone();
-    let (stage, worker) = Stage::open(options, size)?;
-    terminal::guard(stage.app.lang(), path);
+    let (stage, worker) = Stage::on(Ready::open(options, size)?, Queue::new());
+    terminal::guard(stage.app.lang(), Some(path));
     watch_signals(stage.sender.clone())?;
     let mut screen = Screen::take()?;
     // The first frame waits for no thread: starting one and waking it takes as long as drawing.
     paint(&stage, &mut screen)?;
     input::listen(stage.sender.clone())?;
+    serve(stage, worker, screen)
+}
+
+/// Goes on with a file on a terminal that is taken already, and whose keys are listened to.
+pub(super) fn go_on(ready: Ready, queue: Queue, mut screen: Screen) -> Result<Outcome, Error> {
+    let path = ready.options.opening.path.clone();
+    let (stage, worker) = Stage::on(ready, queue);
+    terminal::guard(stage.app.lang(), Some(path));
+    paint(&stage, &mut screen)?;
+    serve(stage, worker, screen)
+}
+
+/// Shows the screen on one thread and serves the file on this one.
+fn serve(mut stage: Stage, worker: Worker, screen: Screen) -> Result<Outcome, Error> {
+    let noting = stage.opened.take().map(|(opened, title)| {
+        // No key waits for the disk.
+        thread::Builder::new().name("recent".to_owned()).spawn(|| opened(title))
+    });
     let shown = thread::Builder::new().name("screen".to_owned()).spawn(|| show(stage, screen))?;
     // The file is served by the thread that the program began with: its heap grows in large
     // steps, that of any other page by page, and reading a file is what takes memory.
     worker.work();
-    shown.join().unwrap_or_else(|fault| panic::resume_unwind(fault))
+    let outcome = shown.join().unwrap_or_else(|fault| panic::resume_unwind(fault));
+    if let Some(Ok(noting)) = noting {
+        // What it could not write is no matter of the person's.
+        let _unnoted = noting.join();
+    }
+    outcome
 }
 
 /// Shows the screen until it is left.
@@ -222,7 +316,8 @@ fn paint(stage: &Stage, screen: &mut Screen) -> io::Result<()> {
     Ok(())
 }
 
-fn watch_signals(to: Sender<Happening>) -> io::Result<()> {
+/// Tells the queue when the system wants the program to end.
+pub(super) fn watch_signals(to: Sender<Happening>) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
@@ -239,7 +334,8 @@ fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
     loop {
         let serial = stage.app.toast_serial();
         if toast.map(|(serial, _)| serial) != serial {
-            toast = serial.map(|serial| (serial, Instant::now() + TOAST));
+            let stands = if serial == stage.note { NOTE } else { TOAST };
+            toast = serial.map(|serial| (serial, Instant::now() + stands));
         }
         let first = match toast {
             None => Some(stage.happenings.recv().map_err(|_| Error::Workspace)?),

@@ -1,8 +1,11 @@
 //! The terminal taken over and given back: when the program ends, when it fails, when it is
 //! told to end.
 
+pub(super) mod probe;
+
 use std::{
     io::{self, Stdout, Write},
+    mem::ManuallyDrop,
     panic,
     path::PathBuf,
 };
@@ -23,8 +26,9 @@ const FAULT: i32 = 255;
 
 /// The terminal, taken over until this is dropped.
 pub(super) struct Screen {
-    /// Where frames go.
-    pub(super) terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// Where frames go. It is never dropped: it would show the cursor, which giving the terminal
+    /// back does, and where the terminal is gone it would fail with a message that nobody gets.
+    pub(super) terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
 }
 
 impl Screen {
@@ -43,7 +47,7 @@ impl Screen {
             return Err(error);
         }
         match Terminal::new(CrosstermBackend::new(io::stdout())) {
-            Ok(terminal) => Ok(Self { terminal }),
+            Ok(terminal) => Ok(Self { terminal: ManuallyDrop::new(terminal) }),
             Err(error) => {
                 give_back();
                 Err(error)
@@ -78,13 +82,18 @@ pub(super) fn give_back() {
     let _ = terminal::disable_raw_mode();
 }
 
-/// After a fault the terminal is given back, and the person learns that nothing is lost.
-pub(super) fn guard(lang: Lang, file: PathBuf) {
+/// After a fault the terminal is given back, and the person learns that nothing is lost of the
+/// file that is open, if one is. The guard before gives way to this one.
+pub(super) fn guard(lang: Lang, file: Option<PathBuf>) {
+    drop(panic::take_hook());
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         give_back();
         before(info);
-        let saying = Saying::new("tui.died").with("file", file.display().to_string());
+        let saying = match &file {
+            Some(file) => Saying::new("tui.died").with("file", file.display().to_string()),
+            None => Saying::new("tui.died.early"),
+        };
         let _ = writeln!(io::stderr(), "\n{}", words::load(lang).say(&saying));
         std::process::exit(FAULT);
     }));

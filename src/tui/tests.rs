@@ -86,6 +86,7 @@ macro_rules! live {
 }
 
 mod acts;
+mod field;
 mod forms;
 mod pickers;
 mod screens;
@@ -206,7 +207,12 @@ impl Play {
     }
 
     fn tell(&mut self, message: Message) {
-        for effect in self.app.update(message) {
+        let effects = self.app.update(message);
+        self.carry_out(effects);
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
             match effect {
                 Effect::Execute(request) => self.sent.push(request),
                 Effect::Fetch(query) => self.asked.push(query),
@@ -222,8 +228,8 @@ impl Play {
                 Stroke::Key(key) => Input::Key(key),
                 Stroke::Paste(text) => Input::Paste(text),
             };
-            let message = self.app.meaning(input);
-            self.tell(message);
+            let effects = self.app.press(input);
+            self.carry_out(effects);
         }
         self
     }

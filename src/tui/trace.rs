@@ -1,4 +1,4 @@
-//! The trace of a record back to where it came from.
+//! The trace of a record: back to where it came from, and on to what came of it.
 
 use std::collections::HashSet;
 
@@ -12,31 +12,81 @@ use crate::domain::{
 /// Most steps that a trace shows.
 const MOST: usize = 200;
 
+/// Which way a step goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// To where the record came from.
+    Back,
+    /// To what came of it.
+    On,
+}
+
 /// One step of a trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Step {
     /// The record.
     pub(crate) id: Id,
-    /// How many steps back.
+    /// How many steps away.
     pub(crate) depth: usize,
+    /// Which way.
+    pub(crate) way: Way,
 }
 
-/// The record and what it came from, nearest first.
+/// The record, what it came from, nearest first, then what came of it.
 #[must_use]
 pub(crate) fn of(w: &Snapshot, id: Id) -> Vec<Step> {
-    let mut steps = Vec::new();
-    follow(w, id, 0, &mut HashSet::new(), &mut steps);
-    steps
+    let mut trace = Trace { w, seen: HashSet::new(), steps: Vec::new() };
+    trace.follow(id, 0, Way::Back);
+    for next in after(w, id) {
+        trace.follow(next, 1, Way::On);
+    }
+    trace.steps
 }
 
-fn follow(w: &Snapshot, id: Id, depth: usize, seen: &mut HashSet<Id>, steps: &mut Vec<Step>) {
-    if steps.len() >= MOST || !seen.insert(id) || w.live(id).ok().flatten().is_none() {
-        return;
+struct Trace<'a> {
+    w: &'a Snapshot,
+    seen: HashSet<Id>,
+    steps: Vec<Step>,
+}
+
+impl Trace<'_> {
+    fn follow(&mut self, id: Id, depth: usize, way: Way) {
+        let full = self.steps.len() >= MOST;
+        if full || !self.seen.insert(id) || self.w.live(id).ok().flatten().is_none() {
+            return;
+        }
+        self.steps.push(Step { id, depth, way });
+        let next = match way {
+            Way::Back => before(self.w, id),
+            Way::On => after(self.w, id),
+        };
+        for id in next {
+            self.follow(id, depth + 1, way);
+        }
     }
-    steps.push(Step { id, depth });
-    for from in before(w, id) {
-        follow(w, from, depth + 1, seen, steps);
+}
+
+/// What came of a record directly.
+#[must_use]
+pub(crate) fn after(w: &Snapshot, id: Id) -> Vec<Id> {
+    let Some(record) = w.live(id).ok().flatten() else { return Vec::new() };
+    let actions = |of: fn(&Action) -> Option<Id>| {
+        w.loaded::<Action>().filter(move |action| of(action) == Some(id)).map(|action| action.id)
+    };
+    let mut all = Vec::new();
+    match record.kind() {
+        Kind::Idea => all.extend(w.peek::<Idea>(id).and_then(|idea| idea.issue.issue)),
+        Kind::Issue => {
+            let decided = w.loaded::<Decision>().filter(|decision| decision.issue.0 == Some(id));
+            all.extend(decided.map(|decision| decision.id));
+            all.extend(actions(|action| action.issue.0));
+        }
+        Kind::Decision => all.extend(actions(|action| action.decision.0)),
+        Kind::Objective => all.extend(actions(|action| action.objective.0)),
+        Kind::Organisation => all.extend(actions(|action| action.lead.organisation)),
+        _ => {}
     }
+    all
 }
 
 /// What a record comes from directly.
@@ -75,4 +125,42 @@ pub(crate) fn before(w: &Snapshot, id: Id) -> Vec<Id> {
     all.extend(record.source());
     all.extend(record.meeting());
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        record::Record,
+        types::{Held, Ref},
+    };
+
+    #[test]
+    fn the_chain_is_walked_both_ways_from_every_link() {
+        let id = |n: i64| Id::new(n).unwrap();
+        let mut w = Snapshot::whole();
+        let mut idea = <Idea as Record>::new(id(1));
+        idea.alive.0 = true;
+        idea.issue = Held { issue: Some(id(2)), key: None };
+        let mut issue = <Issue as Record>::new(id(2));
+        issue.alive.0 = true;
+        let mut decision = <Decision as Record>::new(id(3));
+        decision.alive.0 = true;
+        decision.issue = Ref::to(Some(id(2)));
+        let mut action = <Action as Record>::new(id(4));
+        action.alive.0 = true;
+        (action.issue, action.decision) = (Ref::to(Some(id(2))), Ref::to(Some(id(3))));
+        w.put(idea.into());
+        w.put(issue.into());
+        w.put(decision.into());
+        w.put(action.into());
+        for from in 1..=4 {
+            let mut ids: Vec<Id> = of(&w, id(from)).into_iter().map(|step| step.id).collect();
+            ids.sort_unstable();
+            assert_eq!(ids, [1, 2, 3, 4].map(id), "from {from}");
+        }
+        let on: Vec<usize> =
+            of(&w, id(1)).iter().filter(|step| step.way == Way::On).map(|s| s.depth).collect();
+        assert_eq!(on, [1, 2, 3]);
+    }
 }

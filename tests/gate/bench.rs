@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use plenary::{
-    domain::{entry::Entry, kind::Kind, row::Row, snapshot::Snapshot, value::Id},
+    config::templates,
+    domain::{entry::Entry, kind::Kind, lang::Lang, row::Row, snapshot::Snapshot, value::Id},
     ops::{
         Beginning, Command, Durability, Error, Opening, Random, Receipt, Stamp, Target, Workspace,
     },
@@ -42,7 +43,8 @@ impl Bench {
     pub(crate) fn seeded(seed: u64) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("test.plenary");
-        let beginning = Beginning { title: Some("Test".into()), ..Beginning::default() };
+        let words = templates::find("blank").unwrap().words(Lang::En);
+        let beginning = Beginning { title: Some("Test".into()), words, ..Beginning::default() };
         let openings = seed * 1_000 + 1;
         let w = Workspace::create(
             &opening(&path),

@@ -38,7 +38,8 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Add 24, Link 9, Edit 24, Delete 9, Restore 5, Group 5, Ungroup 4, Move 4, Open 4, Close 9,
+    Add 34, Link 14, Level 18, Edit 34, Delete 15, Restore 5, Group 6, Ungroup 6, Move 4,
+    MoveItem 14, Open 4, Close 9,
     List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
 }
 
@@ -47,12 +48,14 @@ pub(crate) fn verb_of(command: &Command) -> Verb {
     match command {
         Command::Add { .. } => Verb::Add,
         Command::Link { .. } => Verb::Link,
+        Command::Level { .. } => Verb::Level,
         Command::Edit { .. } => Verb::Edit,
         Command::Delete { .. } => Verb::Delete,
         Command::Restore { .. } => Verb::Restore,
         Command::Group { .. } => Verb::Group,
         Command::Ungroup { .. } => Verb::Ungroup,
         Command::Move { .. } => Verb::Move,
+        Command::MoveItem { .. } => Verb::MoveItem,
         Command::Open { .. } => Verb::Open,
         Command::Close { .. } => Verb::Close,
         Command::List { .. } => Verb::List,
@@ -73,10 +76,14 @@ pub(crate) fn by_log(verb: Verb) -> bool {
 /// Whether a verb that names a kind can be carried out on this one.
 pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
     let by_entry = match kind {
-        // The first comes with the file, the second by its own command.
-        Kind::Workspace | Kind::Link => false,
+        // The first comes with the file, the others by their own commands.
+        Kind::Workspace | Kind::Link | Kind::Level => false,
         Kind::Organisation
+        | Kind::Post
+        | Kind::Capability
         | Kind::Meeting
+        | Kind::Agenda
+        | Kind::Point
         | Kind::Idea
         | Kind::Issue
         | Kind::Decision
@@ -86,13 +93,15 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
     match verb {
         Verb::Add => by_entry,
         Verb::Edit => true,
-        Verb::Delete => by_entry || kind == Kind::Link,
+        Verb::Delete => by_entry || kind.joins(),
         Verb::Link
+        | Verb::Level
         | Verb::Restore
         | Verb::RestoreField
         | Verb::Group
         | Verb::Ungroup
         | Verb::Move
+        | Verb::MoveItem
         | Verb::Open
         | Verb::Close
         | Verb::List
@@ -108,7 +117,11 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
 fn tokens(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Workspace | Kind::Organisation => &["tlp:green", "tlp:red"],
-        Kind::Link => &["tlp:amber"],
+        Kind::Link | Kind::Level => &["tlp:amber"],
+        Kind::Post => &["@{S}", "@-", "tlp:green", "meeting:{M}"],
+        Kind::Capability => &["place:Mae\\ Sot,Trat", "tlp:red"],
+        Kind::Agenda => &["@{S}", "min:20", "min:-", "start:9:30", "start:13.05", "meeting:{M}"],
+        Kind::Point => &["@{S}", "#one", "#two", "place:Trat", "tlp:red", "meeting:{M}"],
         Kind::Meeting => &["@{S}", "due:2026-07-14", "place:Bangkok", "tlp:green"],
         Kind::Idea => &["@{S}", "@-", "table:4", "issue:{K}", "!high", "!-", "#one", "#สอง"],
         Kind::Issue => &["@{S}", "#one", "#two", "place:Mae\\ Sot", "tlp:amber", "meeting:{M}"],
@@ -174,6 +187,11 @@ impl Scene<'_> {
                 kind: (*chance.pick(&["funds", "Information"])?).to_owned(),
                 entry: Entry::default().set("weight", &chance.below(9).to_string()),
             },
+            Verb::Level => Command::Level {
+                organisation: self.target(Kind::Organisation, chance)?,
+                capability: self.target(Kind::Capability, chance)?,
+                level: Some(chance.below(5) as i64).filter(|_| chance.percent(85)),
+            },
             Verb::Edit => self.edit(chance)?,
             Verb::Delete => {
                 let kind = self.kind(verb, chance)?;
@@ -187,6 +205,10 @@ impl Scene<'_> {
                 issue: self.target(Kind::Issue, chance)?,
                 column: chance.pick(Column::ALL).copied().filter(|_| chance.percent(70)),
                 position: Some(1 + chance.below(4)).filter(|_| chance.percent(60)),
+            },
+            Verb::MoveItem => Command::MoveItem {
+                item: self.target(Kind::Agenda, chance)?,
+                position: usize::from(chance.percent(95)) * (1 + chance.below(4)),
             },
             Verb::Open => Command::Open { meeting: self.target(Kind::Meeting, chance)? },
             Verb::Close => {
@@ -238,7 +260,9 @@ impl Scene<'_> {
         if create && matches!(kind, Kind::Action | Kind::Idea) {
             entries.push(Entry::line(&format!("new agency @NEW{}", chance.below(9))));
         }
-        let meeting = self.target(Kind::Meeting, chance).filter(|_| chance.percent(10));
+        // An agenda item needs one, and mostly none is open.
+        let often = if kind == Kind::Agenda { 85 } else { 10 };
+        let meeting = self.target(Kind::Meeting, chance).filter(|_| chance.percent(often));
         Some(Command::Add { kind, entries, create, meeting })
     }
 
@@ -283,9 +307,12 @@ impl Scene<'_> {
             possible(verb, *kind) && (verb == Verb::Add || self.w.entities(*kind).next().is_some())
         };
         let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(fits).collect();
-        // Links are few.
-        let link = kinds.contains(&Kind::Link) && chance.percent(40);
-        if link { Some(Kind::Link) } else { chance.pick(&kinds).copied() }
+        // What joins others or needs a meeting is rare.
+        let is_rare = |kind: &Kind| kind.joins() || *kind == Kind::Agenda;
+        let rare: Vec<Kind> = kinds.iter().copied().filter(is_rare).collect();
+        let often = if verb == Verb::Add { 16 } else { 55 };
+        let rare = chance.pick(&rare).copied().filter(|_| chance.percent(often));
+        rare.or_else(|| chance.pick(&kinds).copied())
     }
 
     fn some(&self, kind: Kind, chance: &mut Chance) -> Option<Id> {
@@ -308,7 +335,7 @@ impl Scene<'_> {
 
     fn entry(&self, kind: Kind, chance: &mut Chance, new: bool) -> Entry {
         let mut line = String::new();
-        if kind != Kind::Link && (new || chance.percent(50)) {
+        if !kind.joins() && (new || chance.percent(50)) {
             for _ in 0..1 + chance.below(3) {
                 line += &format!("{} ", chance.pick(WORDS).unwrap());
             }
@@ -320,7 +347,7 @@ impl Scene<'_> {
             }
         }
         let mut entry = Entry::line(&line);
-        let least = usize::from(kind == Kind::Link);
+        let least = usize::from(kind.joins());
         for _ in 0..least + chance.below(3) {
             if let Some((key, value)) = self.setting(kind, chance) {
                 entry = entry.set(&key, &value);
@@ -353,10 +380,13 @@ impl Scene<'_> {
             ("zone", _) => (*chance.pick(&["Asia/Yangon", "UTC", "+05:30"])?).to_owned(),
             ("languages", _) => (*chance.pick(&["en,th", "th", "en"])?).to_owned(),
             ("sector" | "pillar", _) => self.listed(&format!("{name}s"), chance)?,
+            ("required" | "level", _) => chance.below(5).to_string(),
+            ("minutes", _) => chance.below(200).to_string(),
             (_, Type::Int) => (1 + chance.below(5_000)).to_string(),
             (_, Type::Flag) => chance.below(2).to_string(),
             (_, Type::Text) => (*chance.pick(WORDS)?).to_owned(),
             (_, Type::Token(tokens)) => (*chance.pick(tokens)?).to_owned(),
+            (_, Type::Time) => format!("{}:{:02}", chance.below(24), chance.below(60)),
             (_, Type::Date) => format!("2026-10-{:02}", 1 + chance.below(28)),
             (_, Type::Ref(kind)) => self.refs(kind, field.is_set(), chance)?,
             (_, Type::AnyRef) => {

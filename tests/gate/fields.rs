@@ -20,7 +20,9 @@ use crate::bench::{Bench, add, opening, picture, random};
 /// A value that a person could write into a part.
 fn sample(field: &Field, part: usize) -> String {
     match field.parts.get(part).map(|part| part.of) {
+        Some(Type::Int) if ["required", "level"].contains(&field.name) => "2".into(),
         Some(Type::Int) => "7".into(),
+        Some(Type::Time) => "13:05".into(),
         Some(Type::Date) => "2026-06-30".into(),
         Some(Type::Token(words)) => words.last().unwrap().to_string(),
         Some(Type::Ref(Kind::Organisation)) => "Alpha".into(),
@@ -38,10 +40,25 @@ fn sample(field: &Field, part: usize) -> String {
 fn every_field_goes_through_command_file_reload_and_archive() {
     let mut bench = Bench::new();
     bench.run(&add(Kind::Organisation, &["Alpha", "Beta"]));
-    for kind in [Kind::Meeting, Kind::Idea, Kind::Issue, Kind::Decision, Kind::Objective] {
+    for kind in [
+        Kind::Post,
+        Kind::Capability,
+        Kind::Meeting,
+        Kind::Point,
+        Kind::Idea,
+        Kind::Issue,
+        Kind::Decision,
+        Kind::Objective,
+    ] {
         bench.run(&add(kind, &["first"]));
     }
     bench.run(&add(Kind::Action, &["first", "second"]));
+    bench.run(&add(Kind::Agenda, &["first meeting:M-1"]));
+    bench.run(&Command::Level {
+        organisation: Target::from("S-1"),
+        capability: Target::from("C-1"),
+        level: Some(1),
+    });
     bench.run(&Command::Link {
         from: Target::from("S-1"),
         to: Target::from("S-2"),
@@ -59,8 +76,12 @@ fn every_field_goes_through_command_file_reload_and_archive() {
                 if !settable(fields::of(kind)).contains(&name) {
                     continue;
                 }
-                let ends = ["giver", "taker"].contains(&field.name);
-                if ends || (kind == Kind::Link && field.name == "kind") {
+                let ends: &[&str] = match kind {
+                    Kind::Link => &["giver", "taker", "kind"],
+                    Kind::Level => &["organisation", "capability"],
+                    _ => &[],
+                };
+                if ends.contains(&field.name) {
                     continue;
                 }
                 let before = bench.row(id).entity().cells(at);

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use plenary::{
     domain::{
         fields::{
-            Action, Decision, Idea, Issue, Link, Meeting, Objective, Organisation,
-            Workspace as Settings,
+            Action, Agenda, Capability, Decision, Idea, Issue, Level, Link, Meeting, Objective,
+            Organisation, Point, Post, Workspace as Settings,
         },
         kind::Kind,
         record::Record,
@@ -198,6 +198,7 @@ fn count_key(command: &Command, w: &mut Workspace) -> (Verb, Option<Kind>) {
         plenary::ops::Target::Ref(text) => match plenary::domain::refs::parse(text) {
             Some(plenary::domain::refs::Typed::Number(kind, _)) => Some(kind),
             Some(plenary::domain::refs::Typed::Link { .. }) => Some(Kind::Link),
+            Some(plenary::domain::refs::Typed::Level { .. }) => Some(Kind::Level),
             None => None,
         },
     };
@@ -241,13 +242,18 @@ pub(crate) fn same(kept: &Snapshot, file: &Snapshot) -> Result<(), String> {
         match kind {
             Kind::Workspace => same_rows::<Settings>(kept, file),
             Kind::Organisation => same_rows::<Organisation>(kept, file),
+            Kind::Post => same_rows::<Post>(kept, file),
+            Kind::Capability => same_rows::<Capability>(kept, file),
             Kind::Meeting => same_rows::<Meeting>(kept, file),
+            Kind::Agenda => same_rows::<Agenda>(kept, file),
+            Kind::Point => same_rows::<Point>(kept, file),
             Kind::Idea => same_rows::<Idea>(kept, file),
             Kind::Issue => same_rows::<Issue>(kept, file),
             Kind::Decision => same_rows::<Decision>(kept, file),
             Kind::Objective => same_rows::<Objective>(kept, file),
             Kind::Action => same_rows::<Action>(kept, file),
             Kind::Link => same_rows::<Link>(kept, file),
+            Kind::Level => same_rows::<Level>(kept, file),
         }?;
         let highest = (kept.highest(kind), file.highest(kind));
         if highest.0 != highest.1 {

@@ -115,6 +115,11 @@ impl Pty {
         }
     }
 
+    /// Whether the screen shows a text now.
+    pub(crate) fn shows(&self, text: &str) -> bool {
+        self.shown.0.lock().unwrap().parser.screen().contents().contains(text)
+    }
+
     pub(crate) fn wait_for(&self, text: &str) -> Duration {
         self.wait(&format!("{text:?}"), |screen| screen.contains(text))
     }

@@ -67,6 +67,8 @@ fn print_with(opening: Opening, keys: &str, size: (u16, u16), lang: Lang) -> Str
         clock: Arc::new(|| AT),
         by: "Scribe 1".to_owned(),
         random: random(),
+        notes: Vec::new(),
+        opened: None,
     };
     tui::print(options, keys, size).unwrap()
 }
@@ -253,6 +255,8 @@ fn a_missing_file_is_said_before_the_screen_is_touched() {
         clock: Arc::new(|| AT),
         by: String::new(),
         random: random(),
+        notes: Vec::new(),
+        opened: None,
     };
     assert!(matches!(tui::print(options, "", (80, 24)), Err(tui::Error::Open(_))));
 }

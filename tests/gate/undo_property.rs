@@ -9,7 +9,7 @@ use crate::{
 };
 
 const LISTS: u64 = 256;
-const LENGTH: usize = 60;
+const LENGTH: usize = 80;
 const OFTEN: usize = 50;
 
 const UNDO: Command = Command::Undo { operation: None, any: true };

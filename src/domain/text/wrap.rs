@@ -1,19 +1,36 @@
-//! Wrapping to columns: at blanks, after hyphens and slashes, and inside Thai only where no
-//! letter loses its vowel or mark (stack.md S4.1). A list of Thai words can refine
-//! [`breaks_between`] later.
+//! Wrapping to columns: at blanks, after hyphens and slashes, and in Thai between words.
 
-use super::width::{cluster_width, clusters, width};
-use super::{is_consonant, is_leading_vowel, is_thai};
+use std::ops::Range;
+
+use super::breaks::{
+    ZERO_WIDTH_SPACE, breaks_after_hyphen, is_blank, may_break, starts, word_starts,
+};
+use super::lexicon::Lexicon;
+use super::width::{cluster_width, clusters};
+use super::{follows, has_thai};
 
 /// Lines of at most `columns` (0 counts as 1), at least one. Breaks at blanks, after a hyphen or
-/// slash between letters, and at line feeds. A stretch of Thai without blanks moves to the next
-/// line if it fits there; a longer one is broken where Thai allows: never before a following
-/// vowel, mark, ๆ or ฯ, nor after a leading vowel. What still does not fit is broken at
-/// clusters. All text is kept, but the blanks at a break, and zero-width spaces, which only
-/// mark places to break.
+/// slash between letters, at line feeds, and between the words of Thai. A word of Thai that is
+/// wider than a line is broken where Thai allows: never before a following vowel, mark, ๆ or ฯ,
+/// nor after a leading vowel. What still does not fit is broken at clusters. All text is kept,
+/// but the blanks at a break, and zero-width spaces, which only mark places to break.
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let mut page = Page { columns: columns.max(1), ..Page::default() };
+    wrap_with(Lexicon::shipped(), text, columns)
+}
+
+/// As [`wrap`], with the words of another lexicon: one that knows the names of a workspace.
+#[must_use]
+pub fn wrap_with(lexicon: &Lexicon, text: &str, columns: usize) -> Vec<String> {
+    let lines = wrap_ranges(lexicon, text, columns);
+    lines.into_iter().map(|line| shown(text.get(line).unwrap_or_default())).collect()
+}
+
+/// The lines of [`wrap`] as ranges of bytes, ascending: what lies between two of them are the
+/// blanks and the line feed that the break took. For who needs to know where a line stands.
+#[must_use]
+pub fn wrap_ranges(lexicon: &Lexicon, text: &str, columns: usize) -> Vec<Range<usize>> {
+    let mut page = Page::new(lexicon, columns.max(1));
     for paragraph in text.split('\n') {
         let parts: Vec<&str> = clusters(paragraph).collect();
         let mut rest = parts.as_slice();
@@ -21,91 +38,112 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
             let (solid, blanks, after) = piece(rest);
             page.place_piece(solid);
             for blank in blanks {
-                page.blanks.push_str(if *blank == ZERO_WIDTH_SPACE {
-                    ""
-                } else if blank.contains(char::is_control) {
-                    " "
-                } else {
-                    blank
-                });
+                page.at += blank.len();
+                page.blanks += blank_width(blank);
             }
             rest = after;
         }
-        page.end_line();
+        page.end_paragraph();
     }
     page.lines
 }
 
-const ZERO_WIDTH_SPACE: &str = "\u{200B}";
-
-/// The lines done and the one that is being filled.
-#[derive(Default)]
-struct Page {
-    columns: usize,
-    lines: Vec<String>,
-    line: String,
-    /// Columns of `line`.
-    filled: usize,
-    /// Blanks that are written only if something follows on the same line.
-    blanks: String,
+/// A line as it is shown: without zero-width spaces, a blank for a tab or the like.
+fn shown(line: &str) -> String {
+    let blank = |c: char| if c.is_control() && c.is_whitespace() { ' ' } else { c };
+    line.chars().filter(|c| !ZERO_WIDTH_SPACE.contains(*c)).map(blank).collect()
 }
 
-impl Page {
-    /// A piece without a place to break at sight: whole if it fits on a line at all.
+fn blank_width(blank: &str) -> usize {
+    if blank.contains(char::is_control) { 1 } else { cluster_width(blank) }
+}
+
+/// The lines done and the one that is being filled.
+struct Page<'a> {
+    lexicon: &'a Lexicon,
+    columns: usize,
+    lines: Vec<Range<usize>>,
+    /// The line that is being filled, and its columns.
+    line: Range<usize>,
+    filled: usize,
+    /// Columns of blanks that count only if something follows on the same line.
+    blanks: usize,
+    /// The byte up to which the text is placed.
+    at: usize,
+}
+
+impl<'a> Page<'a> {
+    fn new(lexicon: &'a Lexicon, columns: usize) -> Self {
+        Self { lexicon, columns, lines: Vec::new(), line: 0..0, filled: 0, blanks: 0, at: 0 }
+    }
+
+    /// A piece without a place to break at sight: word by word where it has Thai.
     fn place_piece(&mut self, parts: &[&str]) {
-        if columns_of(parts) <= self.columns {
+        if !parts.iter().any(|part| has_thai(part)) {
             self.place(parts);
             return;
         }
-        let mut rest = parts;
-        while !rest.is_empty() {
-            let length = (1..rest.len()).find(|at| breaks_between(rest, *at));
-            let (unit, after) = rest.split_at(length.unwrap_or(rest.len()));
-            self.place(unit);
-            rest = after;
+        let begins = word_starts(self.lexicon, parts);
+        let mut from = 0;
+        for at in 1..=parts.len() {
+            if at == parts.len() || begins.get(at) == Some(&true) {
+                self.place(parts.get(from..at).unwrap_or_default());
+                from = at;
+            }
         }
     }
 
-    /// On this line, else on the next, else cluster by cluster.
+    /// On this line, else on the next, else in pieces.
     fn place(&mut self, parts: &[&str]) {
         let wanted = columns_of(parts);
-        if self.filled + width(&self.blanks) + wanted > self.columns {
+        if self.filled + self.blanks + wanted > self.columns {
             self.break_line();
         }
         if wanted <= self.columns {
             self.write(parts);
             return;
         }
-        for part in parts {
-            if self.filled + cluster_width(part) > self.columns {
-                self.break_line();
+        let mut rest = parts;
+        while !rest.is_empty() {
+            let length = (1..rest.len()).find(|at| may_break(rest, *at));
+            let (unit, after) = rest.split_at(length.unwrap_or(rest.len()));
+            let whole = columns_of(unit) <= self.columns;
+            for some in unit.chunks(if whole { unit.len() } else { 1 }) {
+                if self.filled + columns_of(some) > self.columns {
+                    self.break_line();
+                }
+                self.write(some);
             }
-            self.write(std::slice::from_ref(part));
+            rest = after;
         }
     }
 
     fn write(&mut self, parts: &[&str]) {
-        if parts.is_empty() {
-            return;
-        }
-        self.filled += width(&self.blanks) + columns_of(parts);
-        self.line.push_str(&self.blanks);
-        self.line.extend(parts.iter().copied());
-        self.blanks.clear();
+        self.filled += self.blanks + columns_of(parts);
+        self.blanks = 0;
+        self.at += parts.iter().map(|part| part.len()).sum::<usize>();
+        self.line.end = self.at;
     }
 
     /// Starts a new line unless this one is still empty; the blanks between are dropped.
     fn break_line(&mut self) {
-        self.blanks.clear();
         if !self.line.is_empty() {
-            self.end_line();
+            self.lines.push(self.line.clone());
         }
+        self.start_line();
     }
 
-    fn end_line(&mut self) {
-        self.lines.push(std::mem::take(&mut self.line));
-        self.blanks.clear();
+    /// Ends the line at a line feed, which it skips.
+    fn end_paragraph(&mut self) {
+        self.lines.push(self.line.clone());
+        self.at += 1;
+        self.start_line();
+    }
+
+    fn start_line(&mut self) {
+        self.line = self.at..self.at;
         self.filled = 0;
+        self.blanks = 0;
     }
 }
 
@@ -137,75 +175,10 @@ fn piece<'a, 'b>(parts: &'a [&'b str]) -> (&'a [&'b str], &'a [&'b str], &'a [&'
     (parts, &[], &[])
 }
 
-/// Whether the part before `at` is a hyphen or slash between words: not in `A-17`, `24/7`,
-/// `30/6/2569`, `https://` or `-5`.
-fn breaks_after_hyphen(parts: &[&str], at: usize) -> bool {
-    let part = |back: usize| at.checked_sub(back).and_then(|at| parts.get(at)).copied();
-    part(1).is_some_and(|hyphen| matches!(hyphen, "-" | "/" | "‐" | "–" | "—"))
-        && part(2).is_some_and(|before| ends(before, |c| c.is_alphanumeric() || is_thai(c)))
-        && part(0).is_some_and(|next| starts(next, |c| c.is_alphabetic() && !follows(c)))
-}
-
-/// Whether a line may end before the part `at` inside a stretch without blanks: at clusters of
-/// Thai that can end and begin a word. Some are refused on top of the rule in [`wrap`], because
-/// no word begins so: what is silenced by ์, the consonant that ั ื ็ ask for, and รร.
-fn breaks_between(parts: &[&str], at: usize) -> bool {
-    let (Some(before), Some(next)) =
-        (at.checked_sub(1).and_then(|at| parts.get(at)), parts.get(at))
-    else {
-        return false;
-    };
-    let after = parts.get(at + 1).copied().unwrap_or_default();
-    let (Some(last), Some(first)) = (before.chars().next_back(), next.chars().next()) else {
-        return false;
-    };
-    let (thai_before, thai_next) = (is_thai(last), is_thai(first));
-    if !(thai_before || thai_next) || last.is_numeric() && first.is_numeric() {
-        return false;
-    }
-    let can_end = if thai_before {
-        !is_leading_vowel(last) && last != '฿'
-    } else {
-        last.is_alphanumeric() || (matches!(last, ')' | ']' | '”' | '’') && is_consonant_or(first))
-    };
-    let can_begin = if thai_next {
-        !follows(first) && !next.contains('\u{0E4C}')
-    } else {
-        first.is_alphanumeric() || matches!(first, '(' | '[' | '“' | '‘')
-    };
-    let asks = before.contains(['\u{0E31}', '\u{0E37}'])
-        || (before.contains('\u{0E47}') && *before != "ก็");
-    let doubled = *next == "ร" && (*before == "ร" || after == "ร");
-    let etc = *before == "ฯ" && first == 'ล'; // ฯลฯ
-    can_end && can_begin && !(asks && thai_next) && !doubled && !etc
-}
-
-fn is_consonant_or(c: char) -> bool {
-    is_consonant(c) || is_leading_vowel(c)
-}
-
-/// What never begins a line: following vowels, marks, ฯ ๆ ๅ ๚ ๛.
-fn follows(c: char) -> bool {
-    matches!(c, '\u{0E2F}'..='\u{0E3A}' | '\u{0E45}'..='\u{0E4E}' | '\u{0E5A}' | '\u{0E5B}')
-}
-
-fn is_blank(part: &str) -> bool {
-    part == ZERO_WIDTH_SPACE
-        || part
-            .chars()
-            .all(|c| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}'))
-}
-
-fn starts(part: &str, is: impl Fn(char) -> bool) -> bool {
-    part.chars().next().is_some_and(is)
-}
-
-fn ends(part: &str, is: impl Fn(char) -> bool) -> bool {
-    part.chars().next_back().is_some_and(is)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::breaks::ends;
+    use super::super::{is_leading_vowel, width};
     use super::*;
     use proptest::prelude::*;
 
@@ -226,7 +199,8 @@ mod tests {
 
     #[test]
     fn thai_keeps_its_vowels_and_marks() {
-        assert_eq!(wrap("เป็นประธาน", 5), ["เป็นป", "ระธาน"]);
+        assert_eq!(wrap("เป็นประธาน", 7), ["เป็น", "ประธาน"]);
+        assert_eq!(wrap("เป็นประธาน", 5), ["เป็น", "ประธา", "น"]);
         assert_eq!(wrap("ทำงาน ต่าง ๆ", 7), ["ทำงาน", "ต่าง ๆ"]);
         assert_eq!(wrap("แผน ปราบปราม", 8), ["แผน", "ปราบปราม"]);
     }
@@ -261,6 +235,15 @@ mod tests {
             prop_assert!(lines.iter().all(|line| width(line) <= columns));
             let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             prop_assert_eq!(solid(&lines.concat()), solid(&text));
+            let ranges = wrap_ranges(Lexicon::shipped(), &text, columns);
+            prop_assert_eq!(ranges.len(), lines.len());
+            let mut at = 0;
+            for range in ranges {
+                let gap = text.get(at..range.start);
+                prop_assert!(gap.is_some_and(|gap| gap.trim().is_empty()), "{:?}", gap);
+                prop_assert!(text.get(range.clone()).is_some());
+                at = range.end;
+            }
         }
     }
 }

@@ -196,7 +196,7 @@ impl Cell for Lead {
     const MERGE: Merge = Merge::Compound;
     const PARTS: &'static [Part] = &[
         Part { name: "", of: Type::Ref(Kind::Organisation) },
-        Part { name: "_post", of: Type::AnyRef },
+        Part { name: "_post", of: Type::Ref(Kind::Post) },
     ];
     const WIDGET: Widget = Widget::Record;
 
@@ -222,7 +222,7 @@ impl Cell for Lead {
                 *self = Self { organisation, post: None };
             }
         } else {
-            self.post = named(None, text, reader)?;
+            self.post = named(Some(Kind::Post), text, reader)?;
         }
         Ok(())
     }
@@ -491,6 +491,34 @@ impl Cell for Position {
             *self = Self { column, key: None };
         }
         Ok(())
+    }
+}
+
+/// The place of a record among those of its meeting, by a key that sorts. Whose place it is, the
+/// record's common field `meeting` says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rank(pub Option<Box<str>>);
+
+impl Cell for Rank {
+    const MERGE: Merge = Merge::Order;
+    const PARTS: &'static [Part] = &[Part { name: "_key", of: Type::Text }];
+    const WIDGET: Widget = Widget::Fixed;
+
+    fn cells(&self) -> Vec<(Value, Value)> {
+        compound(vec![self.0.clone().into()])
+    }
+
+    fn put(&mut self, _element: &Value, value: &Value) -> Result<(), Unreadable> {
+        self.0 = words(part(parts(value)?, 0))?;
+        Ok(())
+    }
+
+    fn read(columns: &mut dyn Columns) -> Self {
+        Self(columns.text())
+    }
+
+    fn write(&mut self, _part: usize, text: &str, _reader: &dyn Reader) -> Result<(), Stop> {
+        Err(Saying::new("rank.by_command").with("typed", text).into())
     }
 }
 

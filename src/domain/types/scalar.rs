@@ -2,7 +2,7 @@
 
 use std::{fmt, marker::PhantomData};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::{
     cell::{Cell, Columns, Merge, Part, Reader, Type, Unreadable, Widget},
@@ -64,6 +64,10 @@ plain! {
 plain! {
     /// A date without a time zone.
     Day(NaiveDate) Scalar Date Type::Date
+}
+plain! {
+    /// A time of day, to the minute.
+    Time(NaiveTime) Scalar Line Type::Time
 }
 plain! {
     /// A TLP label.
@@ -181,6 +185,53 @@ impl Cell for Day {
 
     fn write(&mut self, _part: usize, text: &str, reader: &dyn Reader) -> Result<(), Stop> {
         self.0 = if text.trim().is_empty() { None } else { reader.date(text)? };
+        Ok(())
+    }
+}
+
+/// Reads a time of day in digits of either script: `13:05`, `9.30`, `๑๓.๐๕ น.`.
+fn time(text: &str) -> Option<NaiveTime> {
+    let folded = fold(text);
+    let bare = folded.strip_suffix("น.").unwrap_or(&folded).trim();
+    let (hour, minute) = bare.split_once([':', '.'])?;
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if minute.len() != 2 || !digits(minute) || !digits(hour) {
+        return None;
+    }
+    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
+}
+
+impl Cell for Time {
+    const MERGE: Merge = Merge::Scalar;
+    const PARTS: &'static [Part] = &[Self::PART];
+    const WIDGET: Widget = Widget::Line;
+
+    fn cells(&self) -> Vec<(Value, Value)> {
+        single(
+            self.0.map(|time| Value::text(&time.format("%H:%M").to_string())).unwrap_or_default(),
+        )
+    }
+
+    fn put(&mut self, _element: &Value, value: &Value) -> Result<(), Unreadable> {
+        self.0 = match value {
+            Value::Null => None,
+            Value::Text(text) => Some(time(text).ok_or(Unreadable)?),
+            _ => return Err(Unreadable),
+        };
+        Ok(())
+    }
+
+    fn read(columns: &mut dyn Columns) -> Self {
+        Self(columns.text().as_deref().and_then(time))
+    }
+
+    fn write(&mut self, _part: usize, text: &str, _reader: &dyn Reader) -> Result<(), Stop> {
+        self.0 = match given(text) {
+            None => None,
+            Some(given) => {
+                Some(time(&given).ok_or_else(|| Saying::new("time.unread").with("typed", text))?)
+            }
+        };
         Ok(())
     }
 }
@@ -486,3 +537,24 @@ pub(super) fn named(
 /// Marks a set of references whose targets may be of any kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Any;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_of_day_are_read_in_both_scripts_and_else_not_at_all() {
+        let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
+        for (text, time_of_day) in [
+            ("13:05", at(13, 5)),
+            ("9.30", at(9, 30)),
+            (" ๑๓.๐๕ น. ", at(13, 5)),
+            ("0:00", at(0, 0)),
+        ] {
+            assert_eq!(time(text), time_of_day, "{text}");
+        }
+        for text in ["24:00", "13:60", "13", "13:5", "13:005", ":30", "+1:00", "noon", "-", ""] {
+            assert_eq!(time(text), None, "{text}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Context, Lines, Plan, cluster, done, edit, put};
+use super::{Context, Lines, Plan, agenda, cluster, done, edit, put};
 use crate::{
     domain::{
         entry::Entry,
@@ -38,7 +38,7 @@ pub(super) fn add(
     create: bool,
     meeting: Option<&Target>,
 ) -> Result<Plan, Stop> {
-    if matches!(kind, Kind::Workspace | Kind::Link) {
+    if kind == Kind::Workspace || kind.joins() {
         return Err(Saying::new("add.kind").with("noun", Saying::new(kind.said())).into());
     }
     if entries.is_empty() {
@@ -144,6 +144,9 @@ fn one(
     let mut row = c.blank(kind, meeting)?;
     put(row.entity_mut(), common::LABEL, Value::Null);
     entry.apply(row.entity_mut(), names)?;
+    if let Row::Point(point) = &mut row {
+        agenda::follow(c, point)?;
+    }
     match &mut row {
         Row::Issue(issue) if issue.column.column.is_none() => {
             issue.column.column = Some(Column::Candidate);
@@ -155,7 +158,12 @@ fn one(
         _ => {}
     }
     if row.entity().label().is_none() {
-        let label = strictest_origin(c, &row)?.max(c.default_label(row.entity().meeting())?);
+        let item = match &row {
+            Row::Point(point) => point.agenda.0,
+            _ => None,
+        };
+        let inherited = c.inherited_label(item, row.entity().meeting())?;
+        let label = strictest_origin(c, &row)?.max(inherited);
         put(row.entity_mut(), common::LABEL, Value::text(label.token()));
     }
     edit::finish(c, &mut row, keys)?;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{Context, Plan, add, done, edit, put};
 use crate::{
     domain::{
+        agenda,
         entry::Entry,
         fields::{Idea, Issue},
         kind::Kind,
@@ -26,6 +27,7 @@ use crate::{
 pub(super) struct Keys {
     issues: HashMap<Id, String>,
     columns: HashMap<Column, String>,
+    meetings: HashMap<Id, String>,
 }
 
 impl Keys {
@@ -45,6 +47,20 @@ impl Keys {
         Ok(key)
     }
 
+    /// A key behind every item of a meeting's agenda.
+    pub(super) fn in_meeting(&mut self, c: &mut Context<'_>, meeting: Id) -> Result<String, Stop> {
+        let last = match self.meetings.get(&meeting) {
+            Some(last) => Some(last.clone()),
+            None => {
+                let items = agenda::of(c.w, meeting)?;
+                items.last().and_then(|item| item.order.0.as_deref()).map(str::to_owned)
+            }
+        };
+        let key = order_key::after(last.as_deref(), c.draw.digits());
+        self.meetings.insert(meeting, key.clone());
+        Ok(key)
+    }
+
     /// A key behind every card of a column of the board.
     pub(super) fn in_column(
         &mut self,
@@ -58,6 +74,17 @@ impl Keys {
         let key = order_key::after(last.as_deref(), c.draw.digits());
         self.columns.insert(column, key.clone());
         Ok(key)
+    }
+}
+
+/// The key of a place, counted from 0, among records that are in order of their keys.
+pub(super) fn key_at(c: &mut Context<'_>, others: &[(String, Id)], at: usize) -> String {
+    let key = |at: usize| others.get(at).map(|(key, _)| key.as_str());
+    let before = at.checked_sub(1).and_then(key);
+    match (before, key(at)) {
+        (Some(before), Some(after)) => order_key::between(before, after, c.draw.digits()),
+        (None, Some(first)) => order_key::before(Some(first), c.draw.digits()),
+        (last, None) => order_key::after(last, c.draw.digits()),
     }
 }
 
@@ -183,13 +210,7 @@ pub(super) fn place(
         let stands = others.iter().take_while(|(key, _)| key.as_str() < own).count();
         let moves = issue.column.column != Some(column) || at != stands;
         if moves && at != usize::MAX {
-            let key = |at: usize| others.get(at).map(|(key, _)| key.as_str());
-            let before = at.checked_sub(1).and_then(key);
-            let key = match (before, key(at)) {
-                (Some(before), Some(after)) => order_key::between(before, after, c.draw.digits()),
-                (None, Some(first)) => order_key::before(Some(first), c.draw.digits()),
-                (last, None) => order_key::after(last, c.draw.digits()),
-            };
+            let key = key_at(c, &others, at);
             issue.column = Position { column: Some(column), key: Some(key.into()) };
         }
     }

@@ -3,8 +3,10 @@
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use super::{Context, Plan, done, put};
+use crate::domain::capability;
 use crate::{
     domain::{
+        fields::Level,
         kind::Kind,
         log::{in_use, users_of},
         record::{Entity, common},
@@ -25,7 +27,10 @@ pub(super) fn delete(
     kind: Option<Kind>,
     unlink: bool,
 ) -> Result<Plan, Stop> {
-    let ids = c.find_all(targets, kind)?;
+    let mut ids = c.find_all(targets, kind)?;
+    if unlink {
+        with_levels(c, &mut ids)?;
+    }
     let going: HashSet<Id> = ids.iter().copied().collect();
     let referrers = users_of(c.w, &going)?;
     let mut plan = Plan::default();
@@ -63,6 +68,21 @@ pub(super) fn delete(
     }
     plan.done = Some(done("done.deleted", "done.deleted_many", &names));
     Ok(plan)
+}
+
+/// Adds the levels that join what is deleted: without one of the two there is nothing that they
+/// could say.
+fn with_levels(c: &Context<'_>, ids: &mut Vec<Id>) -> Result<(), Stop> {
+    for id in ids.clone() {
+        let levels = c.w.referrers_of::<Level>(id)?;
+        let joins = levels.filter(|l| l.organisation.0 == Some(id) || l.capability.0 == Some(id));
+        let mut levels: Vec<Id> = joins.map(|level| level.id).collect();
+        levels.sort_unstable();
+        ids.extend(levels);
+    }
+    let mut seen = HashSet::new();
+    ids.retain(|id| seen.insert(*id));
+    Ok(())
 }
 
 /// Takes every reference to `gone` out of a record.
@@ -105,6 +125,9 @@ pub(super) fn restore(c: &Context<'_>, target: &Target) -> Result<Plan, Stop> {
         Target::Ref(text) => match refs::parse(text) {
             Some(Typed::Number(kind, number)) => c.w.numbered(kind, number)?,
             Some(Typed::Link { from, to, kind }) => dead_link(c, from, to, &kind)?,
+            Some(Typed::Level { organisation, capability }) => {
+                dead_level(c, organisation, capability)?
+            }
             None => {
                 return Err(Saying::new("ref.unread").with("typed", text.as_str()).into());
             }
@@ -145,5 +168,14 @@ fn dead_link(c: &Context<'_>, from: u32, to: u32, kind: &str) -> Result<Option<I
             Ok(c.w.derived(Kind::Link, global)?)
         }
         _ => Ok(None),
+    }
+}
+
+fn dead_level(c: &Context<'_>, organisation: u32, capability: u32) -> Result<Option<Id>, Stop> {
+    let organisation = c.w.numbered(Kind::Organisation, organisation)?;
+    let capability = c.w.numbered(Kind::Capability, capability)?;
+    match organisation.zip(capability) {
+        Some((organisation, capability)) => capability::joined(c.w, organisation, capability),
+        None => Ok(None),
     }
 }

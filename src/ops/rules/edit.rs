@@ -1,6 +1,6 @@
 //! Edits, and what every new or edited record has to keep.
 
-use super::{Context, Lines, Plan, add, cluster, done, put};
+use super::{Context, Lines, Plan, add, agenda, capability, cluster, done, put};
 use crate::{
     domain::{
         entry::Entry,
@@ -13,6 +13,7 @@ use crate::{
         saying::Saying,
         snapshot::Snapshot,
         text::fold,
+        types::Rank,
         value::{Id, Value},
     },
     ops::command::Target,
@@ -65,6 +66,14 @@ fn one(
     entry.apply(new.entity_mut(), &mut names)?;
     drop(names);
     same_ends(c, &old, &new)?;
+    match (&old, &mut new) {
+        // Its place was one in the other meeting: it goes to the end.
+        (Row::Agenda(old), Row::Agenda(new)) if old.meeting != new.meeting => {
+            new.order = Rank::default();
+        }
+        (Row::Point(old), Row::Point(new)) if old.agenda != new.agenda => agenda::follow(c, new)?,
+        _ => {}
+    }
     if new.entity().label() < old.entity().label() {
         widened(c, &mut new, reason)?;
     }
@@ -72,7 +81,8 @@ fn one(
     Ok((old, new))
 }
 
-/// A link is named by what it joins, and so is its id: joining something else is another link.
+/// A link or level is named by what it joins, and so is its id: joining something else is
+/// another one.
 pub(super) fn same_ends(c: &Context<'_>, old: &Row, new: &Row) -> Result<(), Stop> {
     match (old, new) {
         (Row::Link(old), Row::Link(new))
@@ -80,6 +90,12 @@ pub(super) fn same_ends(c: &Context<'_>, old: &Row, new: &Row) -> Result<(), Sto
         {
             let text = c.w.ref_of(&**old as &dyn Entity);
             Err(Saying::new("link.ends").with("ref", text).into())
+        }
+        (Row::Level(old), Row::Level(new))
+            if (old.organisation, old.capability) != (new.organisation, new.capability) =>
+        {
+            let text = c.w.ref_of(&**old as &dyn Entity);
+            Err(Saying::new("level.ends").with("ref", text).into())
         }
         _ => Ok(()),
     }
@@ -149,6 +165,9 @@ pub(super) fn finish(
     }
     match row {
         Row::Action(action) => action.span.check()?,
+        Row::Agenda(item) => agenda::finish(c, item, keys)?,
+        Row::Capability(capability) => capability::check(capability.required.0)?,
+        Row::Level(level) => capability::check(level.level.0)?,
         Row::Idea(idea) => {
             if let (Some(issue), None) = (idea.issue.issue, &idea.issue.key) {
                 idea.issue.key = Some(keys.in_issue(c, issue)?.into());

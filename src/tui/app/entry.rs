@@ -7,7 +7,7 @@ use crate::{
     ops::{Command, Target},
     tui::{
         echo::{self, Echo},
-        editor::Editor,
+        editor::{Editor, Move},
         message::Effect,
         prefill,
         screens::View,
@@ -233,6 +233,7 @@ impl App {
         let lines: Vec<&str> =
             text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect();
         let Some(line) = &mut self.line else { return Vec::new() };
+        let cut = lines.iter().any(|text| text.len() > line.editor.room());
         let takes_many = matches!(line.purpose, Purpose::Add(_)) && line.refused.is_empty();
         match lines.as_slice() {
             [] => {}
@@ -247,6 +248,9 @@ impl App {
             many => line.editor.insert(&many.join(" ")),
         }
         self.edited();
+        if cut {
+            self.say(Saying::new("tui.paste_cut"), Tone::Warn);
+        }
         Vec::new()
     }
 
@@ -424,28 +428,46 @@ fn with_reason(command: Command, why: &str) -> Command {
 /// What an action does to a text being typed; whether it may have changed it.
 pub(super) fn act_on(editor: &mut Editor, action: Action) -> bool {
     match action {
-        Action::Left => editor.left(),
-        Action::Right => editor.right(),
-        Action::WordLeft => editor.word_left(),
-        Action::WordRight => editor.word_right(),
-        Action::First => editor.home(),
-        Action::Last => editor.end(),
+        Action::Backspace => editor.backspace(),
+        Action::Erase => editor.erase(),
+        Action::EraseWord => editor.erase_word(),
+        Action::Clear => editor.clear(),
+        Action::Untype => {
+            editor.undo();
+        }
+        Action::Retype => {
+            editor.redo();
+        }
         _ => {
-            match action {
-                Action::Backspace => editor.backspace(),
-                Action::Erase => editor.erase(),
-                Action::EraseWord => editor.erase_word(),
-                Action::Clear => editor.clear(),
-                Action::Untype => {
-                    editor.undo();
-                }
-                Action::Retype => {
-                    editor.redo();
-                }
-                _ => return false,
+            if let Some((to, selecting)) = move_of(action) {
+                if selecting {
+                    editor.select(to)
+                } else {
+                    editor.go(to)
+                };
             }
-            return true;
+            return false;
         }
     }
-    false
+    true
+}
+
+/// Where an action moves the cursor of a line, and whether it selects on the way.
+const fn move_of(action: Action) -> Option<(Move, bool)> {
+    let (to, selecting) = match action {
+        Action::Left => (Move::Left, false),
+        Action::Right => (Move::Right, false),
+        Action::WordLeft => (Move::WordLeft, false),
+        Action::WordRight => (Move::WordRight, false),
+        Action::First => (Move::Home, false),
+        Action::Last => (Move::End, false),
+        Action::SelectLeft => (Move::Left, true),
+        Action::SelectRight => (Move::Right, true),
+        Action::SelectWordLeft => (Move::WordLeft, true),
+        Action::SelectWordRight => (Move::WordRight, true),
+        Action::SelectFirst => (Move::Home, true),
+        Action::SelectLast => (Move::End, true),
+        _ => return None,
+    };
+    Some((to, selecting))
 }

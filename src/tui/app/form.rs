@@ -14,21 +14,19 @@ use crate::{
         refusal::Stop,
         row::Row,
         saying::{Said, Saying},
-        text::{fold, neutral_lines, width},
+        text::{fold, width},
         value::Id,
     },
     ops::{Command, Target},
     tui::{
         echo::Against,
-        form::{Form, NAMES, at_column, columns},
+        editor::Move,
+        form::{Form, at_column, value_columns},
         message::Effect,
         picker::Item,
         prefill::words,
     },
 };
-
-/// Bytes that are typed or pasted into a note at most.
-const NOTE: usize = 256 * 1024;
 
 impl App {
     /// Opens the form of records, with the draft that was left.
@@ -44,7 +42,7 @@ impl App {
             [_] => {
                 let Ok(names) = Names::new(&self.picture, self.now.today) else { return };
                 let mut form = Form::of_record(&self.picture, &names, lang, record);
-                let room = usize::from(columns(self.size.0).saturating_sub(NAMES + 1));
+                let room = value_columns(self.size.0);
                 if let Some(row) = form.row_mut().filter(|row| width(row.editor.text()) > room) {
                     // A title is read from its beginning.
                     row.editor.home();
@@ -132,44 +130,31 @@ impl App {
     pub(super) fn typed_in_form(&mut self, text: &str) {
         let Some(form) = &mut self.form else { return };
         let Some(row) = form.row_mut() else { return };
-        let mut cut = false;
         if row.was.is_none() {
             return self.say(Saying::new("form.awaited"), Tone::Warn);
         }
         if row.is_choice() {
             return self.open_choices(text);
         }
-        if row.is_block() {
-            let text = text.replace("\r\n", "\n").replace('\r', "\n");
-            let clean = neutral_lines(&text);
-            let room = NOTE.saturating_sub(row.editor.text().len());
-            let fits = clean.char_indices().take_while(|(at, c)| at + c.len_utf8() <= room);
-            let clean: String = fits.map(|(_, c)| c).collect();
-            cut = clean.len() < text.len() && clean.len() + 4 > room;
-            if clean.contains('\n') {
-                let at = row.editor.head().len();
-                row.editor.put(at..at, &clean);
-            } else {
-                row.editor.insert(&clean);
-            }
-        } else {
-            row.editor.insert(&in_one_line(text));
-        }
+        let text = if row.is_block() { Cow::Borrowed(text) } else { in_one_line(text) };
+        let cut = text.len() > row.editor.room();
+        row.editor.insert(&text);
         self.edited_form();
         if cut {
-            self.say(Saying::new("form.cut"), Tone::Warn);
+            self.say(Saying::new("tui.paste_cut"), Tone::Warn);
         }
     }
 
     pub(super) fn act_in_form(&mut self, action: Action) -> Vec<Effect> {
+        let room = value_columns(self.size.0);
         let Some(row) = self.form.as_mut().and_then(Form::row_mut) else { return Vec::new() };
         let (block, choice) = (row.is_block(), row.is_choice());
         match action {
             Action::Keep if block => self.typed_in_form("\n"),
             Action::Keep | Action::Save => return self.keep_form(),
             Action::Back => self.leave_form(),
-            Action::Down if block && row.step_line(true) => {}
-            Action::Up if block && row.step_line(false) => {}
+            Action::Down if row.editor.go(Move::Down(room)) => {}
+            Action::Up if row.editor.go(Move::Up(room)) => {}
             Action::Take | Action::Down => self.step_form(true),
             Action::PreviousView | Action::Up => self.step_form(false),
             Action::Create => return self.make_agency(),
@@ -216,12 +201,12 @@ impl App {
         if self.form.as_ref().is_some_and(|form| form.at != at) {
             return self.go_to_row(at);
         }
-        let room = usize::from(columns(self.size.0).saturating_sub(NAMES + 1));
+        let room = value_columns(self.size.0);
         let row = self.form.as_mut().and_then(Form::row_mut);
         // Of a longer text only the end may show.
         if let Some(row) = row.filter(|row| width(row.editor.text()) <= room) {
             let at = at_column(row.editor.text(), column);
-            row.stand(at);
+            row.editor.stand_at(at);
         }
     }
 

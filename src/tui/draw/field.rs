@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Symbol, columns_of, paint::Piece};
+use super::{Look, Paint, Symbol, paint::Piece};
 use crate::{
     config::theme::Role,
-    domain::saying::Saying,
+    domain::{saying::Saying, text},
     tui::{
         app::{App, Line},
         below::{self, MARGIN},
@@ -42,7 +42,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, line: &Line, part: Rect) {
     }
 }
 
-/// The text with its tokens in their colours, as far as it shows.
+/// The text with its tokens in their colours and what is selected, as far as it shows.
 pub(super) fn text(
     paint: &mut Paint<'_>,
     editor: &Editor,
@@ -52,32 +52,38 @@ pub(super) fn text(
     room: u16,
 ) {
     let (shown, cursor) = editor.window(usize::from(room));
-    let whole = shown == editor.text();
-    // Colours go with bytes of the text, so only where it shows as it is.
-    let mut x = start;
-    let mut at = 0;
-    let mut marks: Vec<_> = if whole { marks.to_vec() } else { Vec::new() };
-    marks.sort_by_key(|(range, _)| range.start);
-    for (range, role) in marks {
-        if let (Some(before), Some(token)) = (shown.get(at..range.start), shown.get(range.clone()))
-        {
-            x += paint.put(x, y, room, before, Look::of(Role::Text));
-            x += paint.put(x, y, room, token, Look::of(role));
-            at = range.end;
-        }
-    }
-    let rest = shown.get(at..).unwrap_or_default();
-    paint.put(
-        x,
-        y,
-        room.saturating_sub(x - start).max(columns_of(rest)),
-        rest,
-        Look::of(Role::Text),
-    );
+    let pieces = pieces(editor, shown, marks);
+    paint.pieces(start, y, room, &pieces);
     let column = start + u16::try_from(cursor).unwrap_or_default();
     if editor.tail().is_empty() {
         let caret = paint.symbol(Symbol::Caret);
         paint.put(column, y, 1, caret, Look::of(Role::Accent));
     }
     paint.cursor = Some((column, y));
+}
+
+/// Some bytes of a text with its tokens in their colours and what is selected.
+pub(super) fn pieces(
+    editor: &Editor,
+    shown: Range<usize>,
+    marks: &[(Range<usize>, Role)],
+) -> Vec<Piece> {
+    let selected = editor.selection().unwrap_or_default();
+    // By the whole character: a mark drawn by itself would be lost.
+    let look = |at: usize| {
+        let mark = marks.iter().find(|(range, _)| range.contains(&at));
+        let look = Look::of(mark.map_or(Role::Text, |(_, role)| *role));
+        if selected.contains(&at) { look.reversed() } else { look }
+    };
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut at = shown.start;
+    for cluster in text::clusters(editor.text().get(shown).unwrap_or_default()) {
+        let look = look(at);
+        match pieces.last_mut() {
+            Some((piece, last)) if *last == look => piece.push_str(cluster),
+            _ => pieces.push((cluster.to_owned(), look)),
+        }
+        at += cluster.len();
+    }
+    pieces
 }

@@ -12,11 +12,13 @@ use crate::{
         actions::{Action, Context, key_of},
         theme::Role,
     },
-    domain::{label::Label, saying::Saying, text},
+    domain::{label::Label, saying::Saying},
     tui::{
         app::App,
-        below, facts,
-        form::{Form, NAMES, Row, columns},
+        below,
+        editor::Rows,
+        facts,
+        form::{Form, NAMES, Row, columns, value_columns},
         message::Spot,
     },
 };
@@ -92,7 +94,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, form: &Form, area: Rect) {
     let wide = columns(area.width);
     let room = wide.saturating_sub(NAMES);
     let block = form.row().filter(|row| row.is_block());
-    let block = block.map(|row| Block::of(row, usize::from(room.saturating_sub(1))));
+    let block = block.map(|row| row.editor.rows(value_columns(area.width), BLOCK));
     let mut lines = Vec::new();
     let mut hand = 0..0;
     for at in 0..form.rows.len() {
@@ -101,7 +103,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, form: &Form, area: Rect) {
         if at != form.at {
             continue;
         }
-        let more = block.as_ref().map_or(1, |block| block.rows.len().clamp(1, BLOCK));
+        let more = block.as_ref().map_or(1, |block| block.rows.len().max(1));
         lines.extend((1..more).map(|line| Line::Field(at, line)));
         lines.extend(below(app, form, usize::from(room)).into_iter().map(Line::Below));
         hand = from..lines.len();
@@ -129,7 +131,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, form: &Form, area: Rect) {
                     paint.spot(value, Spot::Text(*at, 0));
                 }
                 match &block {
-                    Some(block) if *at == form.at => block.draw(paint, row, *line, value),
+                    Some(block) if *at == form.at => block_row(paint, row, block, *line, value),
                     _ => field(paint, app, form, *at, value),
                 }
             }
@@ -209,67 +211,23 @@ fn choice(paint: &mut Paint<'_>, app: &App, row: &Row, in_hand: bool, part: Rect
     }
 }
 
-/// A block of text in rows of so many columns, and where the cursor stands in it.
-struct Block {
-    rows: Vec<String>,
-    cursor: (usize, usize),
-}
-
-impl Block {
-    fn of(row: &Row, columns: usize) -> Self {
-        let columns = columns.max(2);
-        let mut rows = vec![String::new()];
-        let mut cursor = (0, 0);
-        let head = row.editor.head().len();
-        let mut at = 0;
-        let mut used = 0;
-        for cluster in text::clusters(row.editor.text()) {
-            if at == head {
-                cursor = (rows.len() - 1, used);
-            }
-            at += cluster.len();
-            let wide = text::width(cluster);
-            if cluster.starts_with(['\n', '\r']) {
-                rows.push(String::new());
-                used = 0;
-                continue;
-            }
-            if used + wide > columns {
-                rows.push(String::new());
-                if cursor.1 == used && cursor.0 + 2 == rows.len() && at - cluster.len() == head {
-                    cursor = (rows.len() - 1, 0);
-                }
-                used = 0;
-            }
-            if let Some(last) = rows.last_mut() {
-                last.push_str(cluster);
-            }
-            used += wide;
-        }
-        if at == head {
-            cursor = (rows.len() - 1, used);
-        }
-        Self { rows, cursor }
+/// Draws a row of a block that is in hand.
+fn block_row(paint: &mut Paint<'_>, row: &Row, rows: &Rows, at: usize, part: Rect) {
+    if row.was.is_none() {
+        let waits = paint.symbol(Symbol::Saving);
+        paint.put(part.x, part.y, part.width, waits, DIM);
+        return;
     }
-
-    /// Draws one of its lines: those around the cursor show.
-    fn draw(&self, paint: &mut Paint<'_>, row: &Row, line: usize, part: Rect) {
-        if row.was.is_none() {
-            let waits = paint.symbol(Symbol::Saving);
-            paint.put(part.x, part.y, part.width, waits, DIM);
-            return;
+    let Some(range) = rows.rows.get(at).cloned() else { return };
+    let end = range.end;
+    let pieces = field::pieces(&row.editor, range, &[]);
+    paint.pieces(part.x, part.y, part.width, &pieces);
+    if rows.cursor.0 == at {
+        let x = part.x + u16::try_from(rows.cursor.1).unwrap_or_default();
+        if row.editor.cursor() == end {
+            let caret = paint.symbol(Symbol::Caret);
+            paint.put(x, part.y, 1, caret, Look::of(Role::Accent));
         }
-        let top = (self.cursor.0 + 1).saturating_sub(BLOCK);
-        let at = top + line;
-        let said = self.rows.get(at).map_or("", String::as_str);
-        paint.put(part.x, part.y, part.width, said, TEXT);
-        if self.cursor.0 == at {
-            let x = part.x + u16::try_from(self.cursor.1).unwrap_or_default();
-            if self.rows.get(at).is_some_and(|said| text::width(said) == self.cursor.1) {
-                let caret = paint.symbol(Symbol::Caret);
-                paint.put(x, part.y, 1, caret, Look::of(Role::Accent));
-            }
-            paint.cursor = Some((x, part.y));
-        }
+        paint.cursor = Some((x, part.y));
     }
 }

@@ -1,6 +1,8 @@
 //! The one place where text becomes cells: neutralised, cut at characters as readers see them,
 //! styled by role.
 
+use std::borrow::Cow;
+
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
@@ -43,6 +45,11 @@ impl Look {
     /// The same, bold where so.
     pub(super) const fn bold_if(self, bold: bool) -> Self {
         Self { bold: self.bold || bold, ..self }
+    }
+
+    /// The same, fore- and background changed: selected text.
+    pub(super) const fn reversed(self) -> Self {
+        Self { reverse: true, ..self }
     }
 
     /// A chip: fore- and background change places.
@@ -168,7 +175,10 @@ impl Paint<'_> {
     /// Gives a part a background.
     pub(super) fn fill(&mut self, part: Rect, role: Role) {
         let mut style = Style::default();
-        if self.paints_background() || (self.theme.depth == Depth::Ansi16 && role == Role::Selected)
+        if role == Role::Background && self.theme.keeps_background {
+            style = style.bg(Color::Reset);
+        } else if self.paints_background()
+            || (self.theme.depth == Depth::Ansi16 && role == Role::Selected)
         {
             style = style.bg(self.colour(role));
         }
@@ -210,16 +220,18 @@ impl Paint<'_> {
         self.put(x + (columns - wide), y, wide, &clean, look);
     }
 
-    /// Writes pieces one after the other; the columns they took.
-    pub(super) fn pieces(
-        &mut self,
-        x: u16,
-        y: u16,
-        columns: u16,
-        pieces: &[(String, Look)],
-    ) -> u16 {
+    /// Writes pieces one after the other; the columns they took. A mark that begins a piece goes
+    /// to the letter it hangs on: drawn by itself it would be lost, and another word would stand
+    /// there.
+    pub(super) fn pieces(&mut self, x: u16, y: u16, columns: u16, pieces: &[Piece]) -> u16 {
+        let hangs = |two: &[Piece]| matches!(two, [(a, _), (b, _)] if text::hanging(a, b) > 0);
+        let pieces = if pieces.windows(2).any(hangs) {
+            Cow::Owned(joined(pieces))
+        } else {
+            Cow::Borrowed(pieces)
+        };
         let mut used = 0;
-        for (piece, look) in pieces {
+        for (piece, look) in pieces.iter() {
             if used >= columns {
                 break;
             }
@@ -235,7 +247,55 @@ impl Paint<'_> {
     }
 }
 
+/// The pieces parted only between characters as readers see them.
+fn joined(pieces: &[Piece]) -> Vec<Piece> {
+    let mut whole: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for (piece, look) in pieces {
+        let mut rest = piece.as_str();
+        if let Some((last, _)) = whole.last_mut() {
+            let (hanging, own) = rest.split_at(text::hanging(last, rest));
+            last.push_str(hanging);
+            rest = own;
+        }
+        if !rest.is_empty() {
+            whole.push((rest.to_owned(), *look));
+        }
+    }
+    whole
+}
+
 /// The columns of a text.
 pub(super) fn columns_of(line: &str) -> u16 {
     u16::try_from(text::width(line)).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::theme::Mode;
+
+    /// The characters of a row, each with its colour.
+    fn drawn(pieces: &[Piece]) -> Vec<(String, Color)> {
+        let theme = Theme::load(Mode::Dark, Depth::True, false);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        let mut paint = Paint::on(&mut buffer, &theme);
+        paint.pieces(0, 0, 12, pieces);
+        let cells = buffer.content.iter().filter(|cell| !cell.symbol().trim().is_empty());
+        cells.map(|cell| (cell.symbol().to_owned(), cell.fg)).collect()
+    }
+
+    #[test]
+    fn a_mark_goes_to_its_letter_wherever_a_style_begins() {
+        let (text, bad) = (Look::of(Role::Text), Look::of(Role::Bad));
+        let of = |parts: [(&str, Look); 4]| parts.map(|(part, look)| (part.to_owned(), look));
+        let whole = drawn(&of([("น\u{E49}\u{E33}", text), ("ใจ", bad), ("", text), ("!", text)]));
+        assert_eq!(whole[0].0, "น\u{E49}\u{E33}");
+        for parts in [
+            [("น", text), ("\u{E49}", bad), ("\u{E33}ใจ", bad), ("!", text)],
+            [("น\u{E49}", text), ("\u{E33}", text), ("ใจ", bad), ("!", text)],
+            [("น", text), ("\u{E49}\u{E33}", bad), ("ใจ", bad), ("!", text)],
+        ] {
+            assert_eq!(drawn(&of(parts)), whole);
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::{
     tui::{
         app::{App, Popup, Question},
         screens::Screen,
-        trace::Step,
+        trace::{Step, Way},
     },
 };
 
@@ -225,7 +225,11 @@ fn trace(paint: &mut Paint<'_>, app: &App, steps: &[Step], at: usize, area: Rect
             let cursor = paint.symbol(Symbol::Cursor);
             paint.put(inner.x - 1, y, 1, cursor, Look::of(Role::Accent));
         }
-        let from = if step.depth == 0 { " " } else { paint.symbol(Symbol::From) };
+        let from = match step.way {
+            _ if step.depth == 0 => " ",
+            Way::Back => paint.symbol(Symbol::From),
+            Way::On => paint.symbol(Symbol::To),
+        };
         let indent = " ".repeat(2 * step.depth.saturating_sub(1));
         let name = text::pad(&app.picture.ref_of(record), 6);
         let mut pieces = vec![

@@ -281,7 +281,10 @@ fn a_key_without_a_meaning_says_what_would_help() {
 fn why_walks_back_to_the_idea() {
     let mut play = play("5jw");
     let screen = play.screen();
-    assert!(screen.contains("Where it comes from") && screen.contains("K-2"), "{screen}");
+    assert!(
+        screen.contains("Where it comes from, and what came of it") && screen.contains("K-2"),
+        "{screen}"
+    );
     play.keys("jj<Enter>");
     assert_eq!(play.app.view, View::Wall);
     assert!(play.screen().contains("▌   I-111"), "{}", play.screen());

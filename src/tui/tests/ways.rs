@@ -337,3 +337,18 @@ fn a_paste_over_a_box_is_text_or_is_told_to_come_again() {
     assert_eq!(play.app.context(), Context::Question);
     assert!(play.screen().contains("paste again"), "{}", play.screen());
 }
+
+#[test]
+fn keys_pressed_before_all_is_loaded_are_not_lost() {
+    let mut late = play("");
+    let bench = room();
+    let mut early = Play::of(beginning(), (80, 24), Lang::En);
+    early.app.loaded = false;
+    early.keys("3jj aBeds in vans<Enter>");
+    assert!(early.sent.is_empty(), "they wait");
+    let lists = Lists::of(&bench.w, early.app.now.today);
+    early.tell(Message::Reply(Reply::Loaded(Box::new((bench.w, lists)))));
+    late.keys("3jj aBeds in vans<Enter>");
+    assert_eq!(early.sent, late.sent);
+    assert_eq!(early.screen(), late.screen());
+}

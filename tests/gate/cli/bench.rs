@@ -134,6 +134,13 @@ impl Place {
         ended.out
     }
 
+    /// The same with this on standard input.
+    pub(crate) fn ok_with(&self, args: &[&str], input: &[u8]) -> String {
+        let ended = self.run_with(args, input);
+        assert_eq!(ended.code, 0, "{args:?}: {}", ended.text());
+        ended.out
+    }
+
     pub(crate) fn json(&self, args: &[&str]) -> Value {
         let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
         let ended = self.run(&args);

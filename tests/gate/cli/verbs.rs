@@ -52,6 +52,9 @@ fn every_noun_is_added_listed_edited_and_deleted() {
         ("objective", "O-1"),
         ("action", "A-1"),
         ("stakeholder", "S-4"),
+        ("post", "P-1"),
+        ("capability", "C-1"),
+        ("point", "B-1"),
     ] {
         assert_eq!(place.ok(&[noun, "add", "First words"]), format!("{reference}\n"));
         assert_eq!(place.ok(&[noun, "edit", reference, "Other words", "tlp:red"]), "");
