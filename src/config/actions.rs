@@ -81,6 +81,14 @@ actions! {
     Redo = "redo",
     /// Moves a card to another column.
     Move = "move",
+    /// Moves a card to the column at the left.
+    MoveLeft = "move_left",
+    /// Moves a card to the column at the right.
+    MoveRight = "move_right",
+    /// Moves a card up in its column.
+    MoveUp = "move_up",
+    /// Moves a card down in its column.
+    MoveDown = "move_down",
     /// Goes to any record.
     GoTo = "go_to",
     /// Finds a command by its name.
@@ -203,6 +211,10 @@ pub const TABLE: &[Row] = &[
     list(Action::Undo, &["u", "<C-z>"]),
     list(Action::Redo, &["U", "<C-y>"]),
     list(Action::Move, &["m"]),
+    list(Action::MoveLeft, &["<S-Left>"]),
+    list(Action::MoveRight, &["<S-Right>"]),
+    list(Action::MoveUp, &["<S-Up>"]),
+    list(Action::MoveDown, &["<S-Down>"]),
     list(Action::GoTo, &["g"]),
     list(Action::Palette, &[":", "<C-p>"]),
     list(Action::Home, &["0"]),

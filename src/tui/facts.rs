@@ -114,3 +114,12 @@ pub(crate) fn row_name(app: &App, kind: Kind, row: &Row) -> String {
     }
     name
 }
+
+/// What a row of a form is for.
+#[must_use]
+pub(crate) fn row_help(app: &App, kind: Kind, row: &Row) -> String {
+    let part = format!("form.part.{}.help", row.name());
+    let field = format!("field.{}.{}.help", kind.name(), row.field.name);
+    let key = if app.words.own(&part).is_some() { part } else { field };
+    app.words.text(&key).to_owned()
+}

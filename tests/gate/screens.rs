@@ -176,6 +176,7 @@ fn a_card_is_moved_and_its_fields_edited_in_one_step_each() {
     print(&path, "3  fInterpreters<Enter>");
     let screen = print(&path, "4m<Enter>");
     shows(&screen, "key issue 1");
+    shows(&print(&path, "4<S-Right><S-Left><S-Right>"), "shortlisted 1");
     let screen = print(&path, "4e again #night place:Tak<Enter>");
     shows(&screen, "Interpreters again");
     let screen = print(&path, "4u<Enter>");

@@ -36,6 +36,9 @@ impl App {
                 self.edit(ids);
             }
             Action::Move => self.move_cards(),
+            Action::MoveLeft | Action::MoveRight | Action::MoveUp | Action::MoveDown => {
+                return self.shift_card(action);
+            }
             Action::Delete => return self.delete(),
             Action::Mark => self.mark(),
             Action::Forward => return self.forward(),

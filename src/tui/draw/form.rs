@@ -80,8 +80,7 @@ fn below(app: &App, form: &Form, room: usize) -> Vec<Vec<Piece>> {
     } else if row.was.is_none() {
         below::wrapped(app.words.text("form.awaited"), Role::Dim, room)
     } else if form.echo.pieces.is_empty() {
-        let key = format!("field.{}.{}.help", form.kind.name(), row.field.name);
-        below::wrapped(app.words.text(&key), Role::Dim, room)
+        below::wrapped(&facts::row_help(app, form.kind, row), Role::Dim, room)
     } else {
         below::arranged(&form.echo.pieces, room)
     };

@@ -132,3 +132,36 @@ fn few_words_are_turned_through_or_chosen() {
     play.keys("<C-z><Enter>");
     assert_eq!(sets(&play, 0), [("priority", "normal")]);
 }
+
+#[test]
+fn a_card_is_shifted_by_arrows_as_far_as_there_is_room() {
+    let mut bench = room();
+    for number in [3, 4] {
+        bench.numbered("Beds", number, |k: &mut Issue, n| {
+            live!(k, n);
+            k.column.column = Some(Column::Candidate);
+            k.column.key = Some(format!("a{n}").into());
+        });
+    }
+    let mut play = Play::of(bench, (80, 24), Lang::En);
+    play.keys("4<Down>");
+    let id = play.app.selected_id().unwrap();
+    let mut sent = 0;
+    let mut shift = |play: &mut Play, key: &str, column, position| {
+        play.keys(key);
+        let moved = Command::Move { issue: Target::Id(id), column, position };
+        assert_eq!(play.sent[sent].command, moved, "{key}");
+        play.done(Vec::new(), Vec::new());
+        sent += 1;
+    };
+    shift(&mut play, "<S-Up>", None, Some(1));
+    shift(&mut play, "<S-Down>", None, Some(3));
+    shift(&mut play, "<S-Right>", Some(Column::Shortlisted), None);
+    play.keys("<S-Left>");
+    assert!(play.screen().contains("nothing further"), "{}", play.screen());
+    play.keys("/beds<Enter><S-Down>");
+    assert!(play.screen().contains("The filter hides cards"), "{}", play.screen());
+    play.keys("3<S-Down>");
+    assert!(play.screen().contains("m moves a card of the board"), "{}", play.screen());
+    assert_eq!(play.sent.len(), 3);
+}
