@@ -14,7 +14,7 @@ use plenary::{
     config::recent::{self, Recent},
     domain::{lang::Lang, saying::Saying, zone},
     ops::Opening,
-    tui::{self, Clock, Home, Opened, Options, Outcome, Ways},
+    tui::{self, Clock, Home, Opened, Options, Outcome, Sheet, Ways},
 };
 
 /// The exit code of a fault of the program itself.
@@ -38,16 +38,17 @@ fn start() -> ExitCode {
         Start::Doctor(doctor) => examine(&doctor, &env),
         Start::Print(print) => {
             let tour = Tour::new();
+            let sheet = Sheet { size: print.size, svg: print.svg };
             let printed = match &print.screen.file {
                 Some(file) => {
                     let options = options(&print.screen, file, &env);
                     // Pictures are made of a file, not by a person who opens it.
                     let options = Options { opened: None, ..options };
-                    tui::print(options, &print.keys, print.size)
+                    tui::print(options, &print.keys, sheet)
                 }
                 None => {
                     let ways = ways(&print.screen, &env, &tour, false);
-                    tui::print_home(home(&print.screen, &env), &ways, &print.keys, print.size)
+                    tui::print_home(home(&print.screen, &env), &ways, &print.keys, sheet)
                 }
             };
             match printed {

@@ -29,7 +29,7 @@ mod terminal;
 mod trace;
 mod worker;
 
-pub use replay::{picture, print};
+pub use replay::{Sheet, print};
 pub use runner::{Clock, Error, Opened, Options, Outcome, run};
 pub use start::{Home, Opens, Ways, home, print_home};
 pub use terminal::probe::{name_keys, size, swatches, widths};

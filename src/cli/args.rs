@@ -33,6 +33,7 @@ pub(super) fn tree() -> Command {
         .arg(value("keys", "KEYS").requires("print"))
         .arg(switch("print").requires("keys"))
         .arg(value("size", "WxH").requires("print").value_parser(size))
+        .arg(switch("svg").requires("print"))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::SetTrue))
         .args(everywhere())
         .subcommands(NOUNS.map(noun))

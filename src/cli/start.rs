@@ -95,6 +95,8 @@ pub struct Print {
     pub keys: String,
     /// Width and height.
     pub size: (u16, u16),
+    /// Whether the screen is printed as an SVG picture.
+    pub svg: bool,
 }
 
 /// The size of a printed screen where none is named.
@@ -195,7 +197,8 @@ fn from_matches(matches: ArgMatches, env: &Environment) -> Result<Start, Failure
                 return Err(Failure::Usage(saying));
             }
             let size = matches.get_one("size").copied().unwrap_or(SIZE);
-            Start::Print(Box::new(Print { screen, keys: keys.clone(), size }))
+            let svg = matches.get_flag("svg");
+            Start::Print(Box::new(Print { screen, keys: keys.clone(), size, svg }))
         }
         None => Start::Screen(Box::new(screen)),
     })

@@ -173,6 +173,7 @@ pub enum Mode {
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
     colours: HashMap<Role, Colour>,
+    mode: Mode,
     /// How many colours there are.
     pub depth: Depth,
     /// Whether symbols are of ASCII.
@@ -207,7 +208,13 @@ impl Theme {
                 }
             }
         }
-        Self { colours, depth, ascii, keeps_background: false }
+        Self { colours, mode, depth, ascii, keeps_background: false }
+    }
+
+    /// The same with all its colours, as a picture can show them.
+    #[must_use]
+    pub fn in_full(&self) -> Self {
+        Self::load(self.mode, Depth::True, self.ascii)
     }
 
     /// The colour of a role.

@@ -12,30 +12,50 @@ use super::{
     svg,
 };
 use crate::{
-    config::keys::{Stroke, strokes},
+    config::{
+        keys::{Stroke, strokes},
+        theme::Theme,
+    },
     domain::saying::Saying,
 };
 
 /// How long one key may take before it counts as stuck.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Replays keys and returns the last screen, blanks at the line ends left off. After each key
-/// it waits until everything is loaded and saved.
+/// What a printed screen is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// Whether it is an SVG picture in colours, not text.
+    pub svg: bool,
+}
+
+impl Sheet {
+    /// A screen as text, blanks at the line ends left off, or as a picture.
+    pub(super) fn of(self, theme: &Theme, draw: impl FnOnce(&mut Frame<'_>, &Theme)) -> String {
+        if self.svg {
+            let theme = theme.in_full();
+            return svg::of(&frame(self.size, |frame| draw(frame, &theme)), &theme);
+        }
+        text_of(&frame(self.size, |frame| draw(frame, theme)))
+    }
+
+    pub(super) fn of_stage(self, stage: &Stage) -> String {
+        self.of(&stage.theme, |frame, theme| {
+            draw::draw(frame, &stage.app, theme);
+        })
+    }
+}
+
+/// Replays keys and returns the last screen. After each key it waits until everything is loaded
+/// and saved.
 ///
 /// # Errors
 /// Where a key has no such name, the file cannot be opened or its thread does not answer.
-pub fn print(options: Options, keys: &str, size: (u16, u16)) -> Result<String, Error> {
-    let ready = Ready::open(options, size)?;
-    play(ready, inputs(keys)?.into_iter(), |stage| text_of(&screen_of(stage, size)))
-}
-
-/// The same screen as an SVG picture in the colours of the theme.
-///
-/// # Errors
-/// As [`print`].
-pub fn picture(options: Options, keys: &str, size: (u16, u16)) -> Result<String, Error> {
-    let ready = Ready::open(options, size)?;
-    play(ready, inputs(keys)?.into_iter(), |stage| svg::of(&screen_of(stage, size), &stage.theme))
+pub fn print(options: Options, keys: &str, sheet: Sheet) -> Result<String, Error> {
+    let ready = Ready::open(options, sheet.size)?;
+    play(ready, inputs(keys)?.into_iter(), |stage| sheet.of_stage(stage))
 }
 
 /// What the keys of a string are to an app.
@@ -87,15 +107,8 @@ fn wait(stage: &mut Stage) -> Result<bool, Error> {
     Ok(leaves)
 }
 
-/// The screen of an app.
-pub(super) fn screen_of(stage: &Stage, size: (u16, u16)) -> Buffer {
-    frame(size, |frame| {
-        draw::draw(frame, &stage.app, &stage.theme);
-    })
-}
-
 /// A frame of this size.
-pub(super) fn frame((width, height): (u16, u16), draw: impl FnOnce(&mut Frame<'_>)) -> Buffer {
+fn frame((width, height): (u16, u16), draw: impl FnOnce(&mut Frame<'_>)) -> Buffer {
     let mut terminal = match Terminal::new(TestBackend::new(width, height)) {
         Ok(terminal) => terminal,
         Err(never) => match never {},

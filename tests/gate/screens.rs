@@ -6,7 +6,7 @@ use plenary::{
     config::theme::{Depth, Mode, Theme},
     domain::{entry::Entry, kind::Kind, lang::Lang},
     ops::{Beginning, Command, Durability, Opening, Random, Stamp, Workspace},
-    tui::{self, Options},
+    tui::{self, Options, Sheet},
 };
 
 /// 23 June 2026, 13:27 in Bangkok.
@@ -70,7 +70,7 @@ fn print_with(opening: Opening, keys: &str, size: (u16, u16), lang: Lang) -> Str
         notes: Vec::new(),
         opened: None,
     };
-    tui::print(options, keys, size).unwrap()
+    tui::print(options, keys, Sheet { size, svg: false }).unwrap()
 }
 
 fn print(path: &Path, keys: &str) -> String {
@@ -259,5 +259,8 @@ fn a_missing_file_is_said_before_the_screen_is_touched() {
         notes: Vec::new(),
         opened: None,
     };
-    assert!(matches!(tui::print(options, "", (80, 24)), Err(tui::Error::Open(_))));
+    assert!(matches!(
+        tui::print(options, "", Sheet { size: (80, 24), svg: false }),
+        Err(tui::Error::Open(_))
+    ));
 }

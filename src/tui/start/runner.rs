@@ -14,7 +14,7 @@ use crate::{
     tui::{
         draw,
         message::Input,
-        replay,
+        replay::{self, Sheet},
         runner::{self, Clock, Error, Happening, Options, Outcome, Queue, Ready},
         terminal::{self, Screen},
     },
@@ -149,28 +149,20 @@ pub fn home(home: Home, ways: &Ways<'_>) -> Result<Outcome, Error> {
 ///
 /// # Errors
 /// Where a key has no such name, or the file fails.
-pub fn print_home(
-    home: Home,
-    ways: &Ways<'_>,
-    keys: &str,
-    size: (u16, u16),
-) -> Result<String, Error> {
+pub fn print_home(home: Home, ways: &Ways<'_>, keys: &str, sheet: Sheet) -> Result<String, Error> {
     let mut inputs = replay::inputs(keys)?.into_iter();
-    let (mut page, theme) = home.page(size);
+    let (mut page, theme) = home.page(sheet.size);
     while let Some(input) = inputs.next() {
         let Some(wish) = page.update(input) else { continue };
         match fulfil(&mut page, wish, ways) {
             Done::Stays => {}
             Done::Left => break,
             Done::Opened(ready) => {
-                return replay::play(*ready, inputs, |stage| {
-                    replay::text_of(&replay::screen_of(stage, size))
-                });
+                return replay::play(*ready, inputs, |stage| sheet.of_stage(stage));
             }
         }
     }
-    let screen = replay::frame(size, |frame| draw::start::draw(frame, &page, &theme));
-    Ok(replay::text_of(&screen))
+    Ok(sheet.of(&theme, |frame, theme| draw::start::draw(frame, &page, theme)))
 }
 
 fn paint(page: &Page, theme: &Theme, screen: &mut Screen) -> io::Result<()> {
