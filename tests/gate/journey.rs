@@ -118,6 +118,9 @@ fn by_hand(place: &Place, said: &Said, size: (u16, u16)) -> (usize, usize) {
     person.press("\x1b", said.list);
     person.press("w", said.trace);
     person.press("\x1b", said.list);
+    // Until the box is gone the way out may not have been read: with what follows it would be
+    // another key.
+    person.pty.wait("the list alone", |screen| !screen.contains(said.trace));
     person.pressed.push("q");
     person.pty.send("q");
     let Person { pty, pressed } = person;
