@@ -29,4 +29,5 @@ pub mod types;
 pub mod value;
 pub mod view;
 pub mod words;
+pub mod written;
 pub mod zone;

@@ -87,6 +87,14 @@ actions! {
     Past = "past",
     /// Moves a card to another column.
     Move = "move",
+    /// Moves a card to the column at the left.
+    MoveLeft = "move_left",
+    /// Moves a card to the column at the right.
+    MoveRight = "move_right",
+    /// Moves a card up in its column.
+    MoveUp = "move_up",
+    /// Moves a card down in its column.
+    MoveDown = "move_down",
     /// Goes to any record.
     GoTo = "go_to",
     /// Finds a command by its name.
@@ -123,6 +131,8 @@ actions! {
     Keep = "keep",
     /// Takes what is offered.
     Take = "take",
+    /// Offers what a field may hold; from a line all fields.
+    Pick = "pick",
     /// Makes the unknown organisation.
     Create = "create",
     /// Keeps the line and leaves it.
@@ -210,6 +220,10 @@ pub const TABLE: &[Row] = &[
     list(Action::Restore, &["r"]),
     list(Action::Past, &["H"]),
     list(Action::Move, &["m"]),
+    list(Action::MoveLeft, &["<S-Left>"]),
+    list(Action::MoveRight, &["<S-Right>"]),
+    list(Action::MoveUp, &["<S-Up>"]),
+    list(Action::MoveDown, &["<S-Down>"]),
     list(Action::GoTo, &["g"]),
     list(Action::Palette, &[":", "<C-p>"]),
     list(Action::Home, &["0"]),
@@ -240,6 +254,8 @@ pub const TABLE: &[Row] = &[
     text(Action::Save, &["<C-s>"]),
     text(Action::Back, &["<Esc>"]),
     text(Action::Take, &["<Tab>"]),
+    text(Action::PreviousView, &["<BackTab>"]),
+    text(Action::Pick, &["<C-o>"]),
     text(Action::Create, &["<C-n>"]),
     text(Action::Filter, &["<C-f>"]),
     text(Action::Clear, &["<C-u>"]),

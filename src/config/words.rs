@@ -17,7 +17,7 @@ macro_rules! bundles {
     };
 }
 
-bundles!("cli", "dates", "domain", "fields", "ops", "report", "screens", "start", "tui");
+bundles!("cli", "dates", "domain", "fields", "form", "ops", "report", "screens", "start", "tui",);
 
 /// A text as it stands in a bundle.
 #[derive(Deserialize)]

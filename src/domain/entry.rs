@@ -209,7 +209,8 @@ pub fn settable(fields: &[Field]) -> Vec<String> {
 }
 
 /// The field and part that a mark of quick-add stands for.
-fn place(fields: &[Field], mark: Mark) -> Option<(usize, usize)> {
+#[must_use]
+pub fn place(fields: &[Field], mark: Mark) -> Option<(usize, usize)> {
     fields.iter().enumerate().find_map(|(at, field)| {
         let part = match (mark, field.face.quick) {
             (Mark::Lead, Quick::At)

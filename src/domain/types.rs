@@ -7,7 +7,7 @@ mod scalar;
 pub use compound::{
     Amount, Budget, Held, Lead, Override, Pair, Position, Rag, Rank, Span, State, Status,
 };
-pub use lists::{BETWEEN, Refs, Target, Words};
+pub use lists::{BETWEEN, Refs, Target, Words, joined, several};
 pub use scalar::{
     Any, Choice, Day, Flag, Line, ListName, Long, Marking, Number, Ref, Time, Token, Word,
 };

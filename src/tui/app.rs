@@ -5,12 +5,15 @@ mod board;
 mod early;
 mod entry;
 mod filter;
+mod form;
 mod history;
 mod issue;
 mod label;
 mod pane;
+mod picker;
 mod popup;
 mod saving;
+mod typed;
 mod verbs;
 
 pub(crate) use board::Pile;
@@ -20,11 +23,13 @@ pub(crate) use issue::{Opened, column_text};
 pub(crate) use pane::{Heading, Pane, Sel, Shown};
 pub(crate) use popup::{About, Choice, Popup, Question};
 pub(crate) use saving::Pending;
+pub(crate) use typed::Typed;
 
 use std::collections::VecDeque;
 
 use super::{
     below,
+    form::Form,
     layout::{Body, Layout},
     lists::Lists,
     log::Log,
@@ -101,8 +106,10 @@ pub(crate) struct App {
     /// What is to be done besides what the message in hand asks for.
     outbox: Vec<Effect>,
     pub(super) line: Option<Line>,
-    drafts: Vec<Line>,
-    waiting: Vec<Line>,
+    /// The form being filled in; never beside a line.
+    pub(super) form: Option<Form>,
+    drafts: Vec<Typed>,
+    waiting: Vec<Typed>,
     pub(super) popup: Option<Popup>,
     pub(super) questions: VecDeque<Question>,
     pub(super) pending: Vec<Pending>,
@@ -142,6 +149,7 @@ impl App {
             early: Vec::new(),
             outbox: Vec::new(),
             line: None,
+            form: None,
             drafts: Vec::new(),
             waiting: Vec::new(),
             popup: None,
@@ -183,16 +191,19 @@ impl App {
     /// Whether everything is loaded and on disk.
     #[must_use]
     pub(crate) fn is_settled(&self) -> bool {
-        self.loaded && self.pending.is_empty() && !self.log.is_awaited()
+        let awaits = self.log.is_awaited() || self.form.as_ref().is_some_and(Form::is_awaited);
+        self.loaded && self.pending.is_empty() && !awaits
     }
 
     /// Who takes the keys: asked of the top layer.
     #[must_use]
     pub(crate) fn context(&self) -> Context {
-        match (&self.popup, &self.line) {
-            (Some(Popup::Question(_)), _) => Context::Question,
-            (Some(_), _) | (None, None) => Context::List,
-            (None, Some(_)) => Context::Text,
+        match &self.popup {
+            Some(Popup::Question(_)) => Context::Question,
+            Some(Popup::Picker(_)) => Context::Text,
+            Some(_) => Context::List,
+            None if self.line.is_some() || self.form.is_some() => Context::Text,
+            None => Context::List,
         }
     }
 
@@ -251,10 +262,7 @@ impl App {
                 Vec::new()
             }
             Message::Click(spot) => self.clicked(spot),
-            Message::Wheel(rows) => {
-                self.wheeled(rows);
-                Vec::new()
-            }
+            Message::Wheel(rows) => self.wheeled(rows),
             Message::Size(width, height) => {
                 self.size = (width, height);
                 Vec::new()
@@ -282,12 +290,15 @@ impl App {
             Action::Language => {
                 self.words = words::load(self.lang().other());
                 self.refresh_echo();
+                self.read_whole_form();
                 return Vec::new();
             }
             _ => {}
         }
         if self.popup.is_some() {
             self.act_in_popup(action)
+        } else if self.form.is_some() {
+            self.act_in_form(action)
         } else if self.line.is_some() {
             self.act_in_line(action)
         } else if let Some(id) = self.issue.as_ref().map(|opened| opened.id) {
@@ -324,6 +335,7 @@ impl App {
                 let (query, found) = *answer;
                 self.log_came(&query, found);
             }
+            Reply::Record(id, row) => self.record_came(id, row.as_deref()),
             Reply::Failed(saying) => self.say(saying, Tone::Warn),
         }
         Vec::new()
@@ -341,6 +353,7 @@ impl App {
         self.refresh_issue();
         self.refresh_echo();
         self.come_to_log();
+        self.read_whole_form();
     }
 
     /// Lets go of all that names records of the file before; what is typed stays.
@@ -355,11 +368,15 @@ impl App {
         self.issue = None;
         self.zoom = false;
         self.line.take_if(|line| line.is_bound());
-        for lines in [&mut self.drafts, &mut self.waiting] {
-            lines.retain(|line| !line.is_bound());
+        self.form.take_if(|form| !form.of.is_empty());
+        for typed in [&mut self.drafts, &mut self.waiting] {
+            typed.retain(|typed| !typed.is_bound());
         }
-        for line in self.line.iter_mut().chain(&mut self.drafts).chain(&mut self.waiting) {
+        if let Some(line) = &mut self.line {
             line.seen = None;
+        }
+        for typed in self.drafts.iter_mut().chain(&mut self.waiting) {
+            typed.forget_seen(self.picture.seen);
         }
     }
 

@@ -4,7 +4,7 @@
 use super::app::{Line, Purpose};
 use crate::{
     config::theme::Role,
-    domain::{kind::Kind, saying::Saying, snapshot::Snapshot, text, words::Words},
+    domain::{kind::Kind, saying::Saying, text, words::Words},
 };
 
 /// Rows that it takes at most.
@@ -32,9 +32,15 @@ pub(crate) fn rows(words: &Words, line: &Line, columns: u16) -> Vec<Vec<Piece>> 
     if line.echo.pieces.is_empty() {
         return wrapped(words.text(hint(line)), Role::Dim, columns);
     }
+    arranged(&line.echo.pieces, columns)
+}
+
+/// Pieces one after the other in rows of so many columns.
+#[must_use]
+pub(crate) fn arranged(pieces: &[Piece], columns: usize) -> Vec<Vec<Piece>> {
     let mut rows: Vec<Vec<Piece>> = vec![Vec::new()];
     let mut used = 0;
-    for (piece, role) in &line.echo.pieces {
+    for (piece, role) in pieces {
         let piece = text::neutral(piece).into_owned();
         let wide = text::width(&piece);
         let full = used > 0 && used + text::width(BETWEEN) + wide > columns;
@@ -62,7 +68,8 @@ pub(crate) fn rows(words: &Words, line: &Line, columns: u16) -> Vec<Vec<Piece>> 
 }
 
 /// A text in at most two rows; the last one holds all the rest.
-fn wrapped(line: &str, role: Role, columns: usize) -> Vec<Vec<Piece>> {
+#[must_use]
+pub(crate) fn wrapped(line: &str, role: Role, columns: usize) -> Vec<Vec<Piece>> {
     let mut lines = text::wrap(&text::neutral(line), columns);
     if lines.len() > MOST {
         let rest = lines.split_off(MOST - 1).join(" ");
@@ -75,29 +82,22 @@ fn hint(line: &Line) -> &'static str {
     match &line.purpose {
         Purpose::Add(Kind::Idea) => "line.hint.idea",
         Purpose::Add(_) => "line.hint.action",
-        Purpose::Edit(..) => "line.hint.edit",
         Purpose::Cluster(_) if line.editor.is_blank() => "line.hint.suggested",
         Purpose::Cluster(_) => "line.hint.cluster",
-        Purpose::Label(_) => "line.hint.label",
         Purpose::Reason(_) | Purpose::Filter => "line.hint.reason",
     }
 }
 
 /// What stands before a line: what it is for.
 #[must_use]
-pub(crate) fn name(w: &Snapshot, line: &Line) -> Saying {
+pub(crate) fn name(line: &Line) -> Saying {
     if let Some((at, _)) = line.refused.first() {
         return Saying::new("line.mending").with("line", at + 1).with("n", line.many.len());
     }
     match &line.purpose {
         Purpose::Add(Kind::Idea) => Saying::new("line.idea"),
         Purpose::Add(_) => Saying::new("line.action"),
-        Purpose::Edit(id, ..) => {
-            let name = w.ref_by_id(*id).unwrap_or_default();
-            Saying::new("line.edit").with("ref", name)
-        }
         Purpose::Cluster(ideas) => Saying::new("line.cluster").with("n", ideas.len()),
-        Purpose::Label(_) => Saying::new("line.label"),
         Purpose::Reason(_) => Saying::new("line.reason"),
         Purpose::Filter => Saying::new("line.filter"),
     }

@@ -9,10 +9,12 @@ mod detail;
 mod diff;
 mod field;
 mod footer;
+mod form;
 mod home;
 mod issue;
 mod log;
 mod paint;
+mod picker;
 mod popup;
 pub(super) mod start;
 mod table;
@@ -73,7 +75,11 @@ pub(crate) fn spot(app: &App, theme: &Theme, x: u16, y: u16) -> Option<Spot> {
     let mut paint = Paint::on(&mut buffer, theme);
     whole(&mut paint, app);
     let at = Position::new(x, y);
-    paint.spots.iter().rev().find(|(part, _)| part.contains(at)).map(|(_, spot)| *spot)
+    let found = paint.spots.iter().rev().find(|(part, _)| part.contains(at));
+    found.map(|(part, spot)| match spot {
+        Spot::Text(row, _) => Spot::Text(*row, x - part.x),
+        spot => *spot,
+    })
 }
 
 fn whole(paint: &mut Paint<'_>, app: &App) {
@@ -110,6 +116,9 @@ fn whole(paint: &mut Paint<'_>, app: &App) {
         field::draw(paint, app, line, layout.field);
     }
     footer::draw(paint, app, layout.footer);
+    if let Some(form) = &app.form {
+        form::draw(paint, app, form, area);
+    }
     // It lies over the list, never over what is typed.
     let below = if app.line.is_some() { layout.field } else { layout.footer };
     chrome::toast(paint, app, below);

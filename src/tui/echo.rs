@@ -8,7 +8,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::{
     config::theme::Role,
     domain::{
-        cell::Reader as _,
+        cell::{Reader as _, Type},
         dates::{self, Read, weekday_key, write},
         entry::{Entry, knows, sign},
         fields::Organisation,
@@ -25,10 +25,13 @@ use crate::{
     },
 };
 
+/// Bytes of a field that are read for personal data at every key; all is when it is kept.
+const READ: usize = 16 * 1024;
+
 /// What stands between the two eras of a date.
 const BETWEEN_ERAS: &str = " · ";
 
-/// Columns that the full name of an agency takes at most.
+/// Columns that the full name of an agency takes at most in the row below a line.
 const NAME: usize = 22;
 
 /// A name in the line that no organisation goes by.
@@ -59,6 +62,48 @@ pub(crate) struct Echo {
     pub(crate) marks: Vec<(Range<usize>, Role)>,
 }
 
+/// What a text is read against.
+#[derive(Clone, Copy)]
+pub(crate) struct Against<'a> {
+    /// The records.
+    pub(crate) w: &'a Snapshot,
+    /// The language of the interface.
+    pub(crate) words: &'a Words,
+    /// The day.
+    pub(crate) today: NaiveDate,
+}
+
+/// Reads what stands in a field that holds this, name by name.
+#[must_use]
+pub(crate) fn of_field(against: Against<'_>, kind: Kind, of: Type, texts: &[String]) -> Echo {
+    let mut echo = Echo::default();
+    let Against { w, words, today } = against;
+    let Ok(names) = Names::new(w, today) else { return echo };
+    let reading = Reading { w, words, kind, create: false, today, names, name: usize::MAX };
+    for text in texts.iter().filter(|text| !text.trim().is_empty()) {
+        let piece = match of {
+            Type::Date => reading.date(text),
+            Type::Ref(Kind::Organisation) => reading.agency(text, "", 0..0, &mut echo),
+            Type::Ref(kind) => reading.record(Some(kind), text, false, &mut echo),
+            Type::AnyRef => reading.record(None, text, false, &mut echo),
+            Type::Token(_) => {
+                let key = format!("token.{text}");
+                words.own(&key).is_some().then(|| (words.text(&key).to_owned(), Role::Text))
+            }
+            Type::Int | Type::Flag | Type::Text | Type::Time => None,
+        };
+        echo.pieces.extend(piece);
+    }
+    if of == Type::Text && texts.iter().map(String::len).sum::<usize>() <= READ {
+        let all = Entry {
+            sets: texts.iter().map(|text| (String::new(), text.clone())).collect(),
+            ..Entry::default()
+        };
+        echo.pieces.extend(all.personal().iter().map(|said| (words.say(said), Role::Warn)));
+    }
+    echo
+}
+
 /// Reads a line for a record of a kind, one that is new or one that is there.
 #[must_use]
 pub(crate) fn of(
@@ -73,7 +118,7 @@ pub(crate) fn of(
     let mut echo = Echo::default();
     let entry = Entry { draft: quick::lex(text), sets: Vec::new() };
     let Ok(names) = Names::new(w, today) else { return echo };
-    let reading = Reading { w, words, kind, create, today, names };
+    let reading = Reading { w, words, kind, create, today, names, name: NAME };
     for token in &entry.draft.tokens {
         reading.token(token, &mut echo);
     }
@@ -126,6 +171,8 @@ struct Reading<'a> {
     create: bool,
     today: NaiveDate,
     names: Names<'a>,
+    /// Columns that the full name of an agency takes at most.
+    name: usize,
 }
 
 impl Reading<'_> {
@@ -137,8 +184,8 @@ impl Reading<'_> {
                 Given::Clear => None,
             };
             let piece = match (token.kind, given) {
-                (Mark::Lead, Some(name)) => self.agency(name, "@", token, echo),
-                (Mark::Support, Some(name)) => self.agency(name, "+", token, echo),
+                (Mark::Lead, Some(name)) => self.agency(name, "@", token.at.clone(), echo),
+                (Mark::Support, Some(name)) => self.agency(name, "+", token.at.clone(), echo),
                 (Mark::Key(Key::Start), Some(text)) if self.kind == Kind::Agenda => {
                     Some((text.to_owned(), Role::Text))
                 }
@@ -157,7 +204,10 @@ impl Reading<'_> {
                 (
                     Mark::Key(Key::Issue | Key::Objective | Key::Decision | Key::Meeting),
                     Some(text),
-                ) => self.record(text, token.kind, echo),
+                ) => {
+                    let origin = self.kind == Kind::Action && is_origin(token.kind);
+                    self.record(None, text, origin, echo)
+                }
                 (Mark::Tag, Some(tag)) => Some((format!("#{tag}"), Role::Dim)),
                 _ => None,
             };
@@ -183,7 +233,7 @@ impl Reading<'_> {
         &self,
         name: &str,
         sign: &'static str,
-        token: &Token,
+        at: Range<usize>,
         echo: &mut Echo,
     ) -> Option<(String, Role)> {
         match self.names.record(Some(Kind::Organisation), name) {
@@ -192,7 +242,7 @@ impl Reading<'_> {
                 let short = short_name(self.w, agency);
                 let full = agency.title.best(self.words.lang()).unwrap_or_default();
                 // Room is left for what follows it in the row.
-                let full = text::cut(full, NAME);
+                let full = text::cut(full, self.name);
                 let same = full.is_empty() || *full == *short;
                 let text =
                     if same { format!("{sign}{short}") } else { format!("{sign}{short} {full}") };
@@ -215,12 +265,7 @@ impl Reading<'_> {
                     Some(first) => Saying::new("tui.echo.near").with("near", first.as_str()),
                     None => Saying::new("tui.echo.unknown"),
                 };
-                echo.unknown.push(Unknown {
-                    name: name.to_owned(),
-                    sign,
-                    at: token.at.clone(),
-                    near,
-                });
+                echo.unknown.push(Unknown { name: name.to_owned(), sign, at, near });
                 Some((self.words.say(&saying.with("name", name)), Role::Warn))
             }
         }
@@ -249,12 +294,18 @@ impl Reading<'_> {
         }
     }
 
-    fn record(&self, text: &str, mark: Mark, echo: &mut Echo) -> Option<(String, Role)> {
-        match self.names.record(None, text) {
+    fn record(
+        &self,
+        kind: Option<Kind>,
+        text: &str,
+        origin: bool,
+        echo: &mut Echo,
+    ) -> Option<(String, Role)> {
+        match self.names.record(kind, text) {
             Ok(id) => {
                 let record = self.w.live(id).ok().flatten()?;
                 echo.label = echo.label.max(record.label());
-                if self.kind == Kind::Action && is_origin(mark) {
+                if origin {
                     echo.origin = echo.origin.max(record.label());
                 }
                 let title = record.title().and_then(|title| title.best(self.words.lang()));

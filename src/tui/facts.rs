@@ -12,7 +12,7 @@ use crate::{
         record::{Entity, Field, Quick, common},
         value::{Id, Value},
     },
-    tui::app::App,
+    tui::{app::App, form::Row},
 };
 
 /// A field with its value, in words.
@@ -104,7 +104,8 @@ pub(crate) fn shown(app: &App, part: &Part, value: &Value) -> Option<String> {
 }
 
 /// A word of a closed vocabulary in the language of the interface.
-fn token(app: &App, word: &str) -> String {
+#[must_use]
+pub(crate) fn token(app: &App, word: &str) -> String {
     let key = format!("token.{word}");
     if app.words.own(&key).is_some() { app.words.text(&key).to_owned() } else { word.to_owned() }
 }
@@ -118,4 +119,27 @@ pub(crate) fn named(app: &App, id: Id) -> Option<String> {
     }
     let title = record.title().and_then(|title| title.best(app.lang())).unwrap_or_default();
     Some(format!("{} {title}", app.picture.ref_of(record)).trim_end().to_owned())
+}
+
+/// What a row of a form is called: its field, or the part or language of it.
+#[must_use]
+pub(crate) fn row_name(app: &App, kind: Kind, row: &Row) -> String {
+    let name = label(app, kind, row.field);
+    if let Some(lang) = row.lang() {
+        return format!("{name} {}", lang.code().to_uppercase());
+    }
+    let key = format!("form.part.{}", row.name());
+    if row.field.parts.len() > 1 && app.words.own(&key).is_some() {
+        return app.words.text(&key).to_owned();
+    }
+    name
+}
+
+/// What a row of a form is for.
+#[must_use]
+pub(crate) fn row_help(app: &App, kind: Kind, row: &Row) -> String {
+    let part = format!("form.part.{}.help", row.name());
+    let field = format!("field.{}.{}.help", kind.name(), row.field.name);
+    let key = if app.words.own(&part).is_some() { part } else { field };
+    app.words.text(&key).to_owned()
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     config::{actions::Action, keys::Key},
-    domain::{saying::Saying, snapshot::Snapshot, zone},
+    domain::{row::Row, saying::Saying, snapshot::Snapshot, value::Id, zone},
     ops::{self, Command, FirstPage, Receipt},
 };
 
@@ -61,6 +61,8 @@ pub(crate) enum Spot {
     Row(usize),
     /// A row of the box in front.
     Choice(usize),
+    /// The text of a row of the form in front, at a column of it.
+    Text(usize, u16),
     /// A tab.
     View(View),
     /// Where nothing is meant: it hides what lies below.
@@ -123,6 +125,8 @@ pub(crate) enum Reply {
     News(Box<Receipt>),
     /// What History asked for.
     Log(Box<(Query, Found)>),
+    /// A record whole, long texts included; none where it cannot be read.
+    Record(Id, Option<Box<Row>>),
     /// Reading failed.
     Failed(Saying),
 }
@@ -134,6 +138,8 @@ pub(crate) enum Effect {
     Execute(Request),
     /// Fetch what History shows.
     Fetch(Query),
+    /// Read a record whole.
+    Read(Id),
     /// Leave.
     Quit,
 }

@@ -210,6 +210,7 @@ impl Stage {
             let order = match effect {
                 Effect::Execute(request) => Order::Execute(request),
                 Effect::Fetch(query) => Order::Fetch(query),
+                Effect::Read(id) => Order::Read(id),
                 Effect::Quit => {
                     leaves = true;
                     continue;

@@ -18,7 +18,7 @@ use crate::{
 /// The next step, with the name of the key that takes it.
 #[must_use]
 pub(crate) fn next(app: &App) -> Option<(String, Action, Saying)> {
-    if app.popup.is_some() {
+    if app.popup.is_some() || app.form.is_some() {
         return None;
     }
     let (action, saying) = step(app)?;

@@ -87,7 +87,9 @@ macro_rules! live {
 
 mod acts;
 mod field;
+mod forms;
 mod history;
+mod pickers;
 mod screens;
 mod ways;
 
@@ -185,6 +187,7 @@ struct Play {
     app: App,
     sent: Vec<Request>,
     asked: Vec<Query>,
+    read: Vec<Id>,
     left: bool,
 }
 
@@ -197,7 +200,8 @@ impl Play {
             by: "Scribe 1".to_owned(),
             read_only: false,
         });
-        let mut play = Self { app, sent: Vec::new(), asked: Vec::new(), left: false };
+        let mut play =
+            Self { app, sent: Vec::new(), asked: Vec::new(), read: Vec::new(), left: false };
         let lists = Lists::of(&bench.w, Now::of(AT, "Asia/Bangkok").today);
         play.tell(Message::Reply(Reply::Loaded(Box::new((bench.w, lists)))));
         play
@@ -213,6 +217,7 @@ impl Play {
             match effect {
                 Effect::Execute(request) => self.sent.push(request),
                 Effect::Fetch(query) => self.asked.push(query),
+                Effect::Read(id) => self.read.push(id),
                 Effect::Quit => self.left = true,
             }
         }

@@ -20,7 +20,7 @@ use super::{
     runner::{Clock, Happening},
 };
 use crate::{
-    domain::saying::Saying,
+    domain::{saying::Saying, value::Id},
     ops::{self, Stamp, Workspace},
 };
 
@@ -37,6 +37,8 @@ pub(super) enum Order {
     Execute(Request),
     /// Fetch what History shows.
     Fetch(Query),
+    /// Read a record whole.
+    Read(Id),
 }
 
 /// What the thread works with.
@@ -94,6 +96,7 @@ impl Worker {
                     match order {
                         Order::Execute(request) => self.carry_out(request)?,
                         Order::Fetch(query) => self.fetch(query)?,
+                        Order::Read(id) => self.read(id)?,
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => {
@@ -149,6 +152,16 @@ impl Worker {
             }
             Query::Trash => Found::Trash(w.trashed()?),
         })
+    }
+
+    fn read(&mut self, id: Id) -> Result<(), Gone> {
+        match self.workspace.record(id) {
+            Ok(row) => self.tell(Reply::Record(id, row.map(Box::new))),
+            Err(error) => {
+                self.tell(Reply::Record(id, None))?;
+                self.tell(Reply::Failed(error.saying()))
+            }
+        }
     }
 
     fn today(&self) -> NaiveDate {

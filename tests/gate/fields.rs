@@ -1,12 +1,16 @@
 //! Every field of the table of fields, through command, file, reload and archive.
 
+use chrono::NaiveDate;
 use plenary::{
     domain::{
         cell::{Merge, Type},
         entry::{Entry, settable},
         fields,
         kind::Kind,
+        reader::Names,
         record::Field,
+        value::Id,
+        written::written,
     },
     ops::{Command, Target, import_all},
 };
@@ -101,6 +105,7 @@ fn every_field_goes_through_command_file_reload_and_archive() {
                 walked += 1;
             }
         }
+        what_a_form_shows_is_read_back_as_it_is(&mut bench, id);
         bench.reopen();
     }
     assert!(walked > 60, "{walked} parts walked");
@@ -114,4 +119,28 @@ fn every_field_goes_through_command_file_reload_and_archive() {
     let mut second = Vec::new();
     again.export_all(&mut second).unwrap();
     assert_eq!(archive, second);
+}
+
+/// Every part that can be set, as the form writes it, changes nothing.
+fn what_a_form_shows_is_read_back_as_it_is(bench: &mut Bench, id: Id) {
+    let whole = bench.live();
+    let row = bench.row(id);
+    let today = NaiveDate::from_ymd_opt(2026, 6, 23).unwrap();
+    let names = Names::new(&whole, today).unwrap();
+    let fields = row.entity().fields();
+    for (at, field) in fields.iter().enumerate() {
+        for (part, of) in field.parts.iter().enumerate() {
+            if !settable(fields).contains(&field.part_json(of)) {
+                continue;
+            }
+            let text = written(&names, &whole, row.entity(), at, part);
+            let mut copy = row.clone();
+            copy.entity_mut().write(at, part, &text, &names).unwrap();
+            let name = field.part_json(of);
+            assert_eq!(copy.entity().cells(at), row.entity().cells(at), "{name} {text}");
+            if !row.entity().cells(at).is_empty() && field.parts.len() == 1 {
+                assert_ne!(text, "", "{name}");
+            }
+        }
+    }
 }

@@ -120,6 +120,9 @@ fn by_hand(place: &Place, said: &Said, size: (u16, u16)) -> (usize, usize) {
     // The footer is drawn last: the whole frame is there.
     person.pty.wait_for(" WHY ");
     person.press("\x1b", said.list);
+    // Until the box is gone the way out may not have been read: with what follows it would be
+    // another key.
+    person.pty.wait("the list alone", |screen| !screen.contains(said.trace));
     person.pressed.push("q");
     person.pty.send("q");
     let Person { pty, pressed } = person;

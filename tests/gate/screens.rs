@@ -155,6 +155,43 @@ fn an_edit_changes_what_was_edited_and_a_delete_goes_to_the_trash() {
 }
 
 #[test]
+fn a_note_is_written_in_the_form_and_comes_back_whole() {
+    let (_folder, path) = file();
+    let to_note = "<BackTab>".repeat(4);
+    let keys = format!("5aRoster @IOM<Enter><Esc>e{to_note}First line<Enter>สองบรรทัด<C-s>");
+    print(&path, &keys);
+    let screen = print(&path, &format!("5e{to_note}"));
+    shows(&screen, "First line");
+    shows(&screen, "สองบรรทัด");
+    // What was not touched is not sent.
+    let screen = print(&path, &format!("5e{to_note}<Enter>third<C-s>e{to_note}"));
+    shows(&screen, "third");
+    shows(&screen, "First line");
+    shows(&screen, "IOM");
+}
+
+#[test]
+fn a_card_is_moved_and_its_fields_edited_in_one_step_each() {
+    let (_folder, path) = file();
+    print(&path, "3  fInterpreters<Enter>");
+    let screen = print(&path, "4m<Enter>");
+    shows(&screen, "key issue 1");
+    shows(&print(&path, "4<S-Right><S-Left><S-Right>"), "shortlisted 1");
+    let screen = print(&path, "4e again #night place:Tak<Enter>");
+    shows(&screen, "Interpreters again");
+    let screen = print(&path, "4u<Enter>");
+    assert!(!screen.contains("again") && !screen.contains("Tak"), "{screen}");
+}
+
+#[test]
+fn an_agency_is_made_from_a_form() {
+    let (_folder, path) = file();
+    let screen = print(&path, "5aRoster<Enter><Esc>e @NEWORG<C-n><Enter>");
+    shows(&screen, "NEWORG");
+    shows(&print(&path, "2"), "NEWORG");
+}
+
+#[test]
 fn a_new_agency_is_made_with_the_line() {
     let (_folder, path) = file();
     let screen = print(&path, "3aAsk them first @NEWORG<Enter>");

@@ -15,10 +15,68 @@ use crate::domain::{
 /// name holds).
 pub const BETWEEN: char = '\u{1f}';
 
-/// The words of a typed list: between commas, or between [`BETWEEN`] where it holds one.
-fn several(text: &str) -> impl Iterator<Item = &str> {
-    let end = if text.contains(BETWEEN) { BETWEEN } else { ',' };
-    text.split(end).map(str::trim).filter(|word| !word.is_empty())
+/// The words of a list, blanks around them taken off and empty ones left out. A comma ends a
+/// word, unless [`BETWEEN`] does; a word in quotes may hold commas, and `""` in it is a quote.
+#[must_use]
+pub fn several(text: &str) -> Vec<String> {
+    let pieces: Vec<String> = if text.contains(BETWEEN) {
+        text.split(BETWEEN).map(str::to_owned).collect()
+    } else {
+        by_commas(text)
+    };
+    pieces.iter().map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+}
+
+fn by_commas(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (word, behind) = match quoted(rest) {
+            Some(found) => found,
+            None => {
+                let (word, behind) = rest.split_once(',').unwrap_or((rest, ""));
+                (word.to_owned(), behind)
+            }
+        };
+        words.push(word);
+        rest = behind;
+    }
+    words
+}
+
+/// The word in quotes that a list begins with, and what stands behind its comma.
+fn quoted(list: &str) -> Option<(String, &str)> {
+    let inside = list.trim_start().strip_prefix('"')?;
+    let mut word = String::new();
+    let mut rest = inside;
+    loop {
+        let (before, behind) = rest.split_once('"')?;
+        word.push_str(before);
+        match behind.strip_prefix('"') {
+            Some(more) => {
+                word.push('"');
+                rest = more;
+            }
+            None => {
+                let behind = behind.trim_start();
+                let end = if behind.is_empty() { Some("") } else { behind.strip_prefix(',') };
+                return end.map(|end| (word, end));
+            }
+        }
+    }
+}
+
+/// Words as a list from which [`several`] reads them again.
+#[must_use]
+pub fn joined<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let word = |word: &str| {
+        if word.contains(',') || word.starts_with('"') {
+            format!("\"{}\"", word.replace('"', "\"\""))
+        } else {
+            word.to_owned()
+        }
+    };
+    words.into_iter().map(word).collect::<Vec<_>>().join(", ")
 }
 
 /// Puts an element into a sorted list or takes it out.
@@ -102,7 +160,7 @@ impl<L: ListName> Cell for Words<L> {
     fn write(&mut self, _part: usize, text: &str, reader: &dyn Reader) -> Result<(), Stop> {
         let mut words = Vec::new();
         for word in several(text) {
-            if let Some(word) = given(word) {
+            if let Some(word) = given(&word) {
                 words.push(listed(L::NAME, &word, reader)?);
             }
         }
@@ -190,7 +248,7 @@ impl<R: Target> Cell for Refs<R> {
     fn write(&mut self, _part: usize, text: &str, reader: &dyn Reader) -> Result<(), Stop> {
         let mut ids = Vec::new();
         for name in several(text) {
-            ids.extend(named(R::KIND, name, reader)?);
+            ids.extend(named(R::KIND, &name, reader)?);
         }
         *self = Self::of(ids);
         Ok(())
@@ -201,6 +259,23 @@ impl<R: Target> Cell for Refs<R> {
 mod tests {
     use super::*;
     use crate::domain::fields::Tags;
+
+    #[test]
+    fn a_list_is_read_as_it_was_written() {
+        for (text, words) in [
+            ("a, b ,,c", vec!["a", "b", "c"]),
+            ("\"a, b\", c", vec!["a, b", "c"]),
+            ("\"a \"\"x\"\", b\" , c", vec!["a \"x\", b", "c"]),
+            ("a\u{1f}b,c", vec!["a", "b,c"]),
+            // A quote that never closes, or closes inside a word, is text.
+            ("\"a, b", vec!["\"a", "b"]),
+            ("\"a\"b, c", vec!["\"a\"b", "c"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(several(text), words, "{text}");
+            assert_eq!(several(&joined(words.iter().copied())), words, "{text}");
+        }
+    }
 
     #[test]
     fn words_stand_sorted_and_once() {

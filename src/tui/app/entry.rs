@@ -1,12 +1,11 @@
-//! The line being typed: quick-add, an edit, a cluster's name, a label, a reason, the filter.
+//! The line being typed: quick-add, a cluster's name, a reason, the filter.
 
-use super::{App, Popup, Sel, Tone};
+use super::{App, Popup, Sel, Tone, Typed};
 use crate::{
     config::actions::Action,
-    domain::{entry::Entry, kind::Kind, record::Entity, saying::Saying, text, value::Id},
+    domain::{entry::Entry, kind::Kind, saying::Saying, value::Id},
     ops::{Command, Target},
     tui::{
-        below,
         echo::{self, Echo},
         editor::{Editor, Move},
         message::Effect,
@@ -20,14 +19,10 @@ use crate::{
 pub(crate) enum Purpose {
     /// A new record of a kind.
     Add(Kind),
-    /// An edit of a record of a kind, with its line as it was.
-    Edit(Id, Kind, String),
     /// The name of a cluster of these ideas.
     Cluster(Vec<Id>),
-    /// The label of these records.
-    Label(Vec<Id>),
-    /// Why a command is given that was refused without a reason, and the line of it.
-    Reason(Box<(Command, Line)>),
+    /// Why a command is given that was refused without a reason, and what it was typed in.
+    Reason(Box<(Command, Option<Typed>)>),
     /// The filter of the list.
     Filter,
 }
@@ -114,7 +109,6 @@ impl Line {
     pub(crate) fn kind(&self) -> Option<Kind> {
         match &self.purpose {
             Purpose::Add(kind) => Some(*kind),
-            Purpose::Edit(_, kind, _) => Some(*kind),
             Purpose::Cluster(_) => Some(Kind::Issue),
             _ => None,
         }
@@ -160,16 +154,9 @@ impl Line {
 impl App {
     /// Opens a line for typing.
     pub(super) fn open_line(&mut self, line: Line) {
-        let view = match line.purpose {
-            Purpose::Add(kind) => View::of(kind),
-            // A key issue is edited where it was opened.
-            Purpose::Edit(_, kind, _) if kind == Kind::Issue || self.view.kind() == Some(kind) => {
-                None
-            }
-            Purpose::Edit(_, kind, _) => View::of(kind),
-            _ => None,
-        };
-        if let Some(view) = view {
+        if let Purpose::Add(kind) = line.purpose
+            && let Some(view) = View::of(kind)
+        {
             self.show(view);
         }
         self.zoom = false;
@@ -208,7 +195,11 @@ impl App {
     }
 
     pub(super) fn typed(&mut self, text: &str) -> Vec<Effect> {
-        if let Some(line) = &mut self.line {
+        if matches!(self.popup, Some(Popup::Picker(_))) {
+            self.typed_in_picker(text);
+        } else if self.form.is_some() {
+            self.typed_in_form(text);
+        } else if let Some(line) = &mut self.line {
             line.editor.insert(text);
             self.edited();
         }
@@ -223,8 +214,16 @@ impl App {
                 self.say(Saying::new("tui.paste_after"), Tone::Warn);
                 return Vec::new();
             }
+            Some(Popup::Picker(_)) => {
+                self.typed_in_picker(text);
+                return Vec::new();
+            }
             Some(_) => self.popup = None,
             None => {}
+        }
+        if self.form.is_some() {
+            self.typed_in_form(text.trim_end_matches(['\r', '\n']));
+            return Vec::new();
         }
         if self.line.is_none() {
             // A line of its own: what was left half typed is not joined to it.
@@ -262,32 +261,13 @@ impl App {
 
     /// Opens the line for a new record, with the draft that was left.
     pub(super) fn add(&mut self) {
-        let purpose = Purpose::Add(self.kind_to_add());
-        let at = self.drafts.iter().rposition(|draft| draft.purpose == purpose);
-        let draft = at.map(|at| self.drafts.remove(at));
-        self.open_line(draft.unwrap_or_else(|| Line::new(purpose)));
-    }
-
-    /// Opens the line for an edit of the selected record.
-    pub(super) fn edit(&mut self, id: Id) {
-        let Some(kind) = self.picture.live(id).ok().flatten().map(Entity::kind) else { return };
-        let text = prefill::line_of(&self.picture, self.lang(), id);
-        let same = |draft: &Line| matches!(draft.purpose, Purpose::Edit(of, ..) if of == id);
-        let at = self.drafts.iter().position(same);
-        let line = match at.map(|at| self.drafts.remove(at)) {
-            Some(draft) => draft,
-            None => {
-                let mut line = Line::with(Purpose::Edit(id, kind, text.clone()), &text);
-                // A title is read from its beginning.
-                let name = self.words.say(&below::name(&self.picture, &line));
-                let room = usize::from(self.size.0).saturating_sub(text::width(&name) + 4);
-                if text::width(&text) > room {
-                    line.editor.home();
-                }
-                line
-            }
-        };
-        self.open_line(line);
+        let kind = self.kind_to_add();
+        let purpose = Purpose::Add(kind);
+        let draft = self.take_draft(|typed| match typed {
+            Typed::Line(line) => line.purpose == purpose,
+            Typed::Form(form) => form.of.is_empty() && form.kind == kind,
+        });
+        self.open_typed(draft.unwrap_or_else(|| Typed::line(Line::new(purpose))));
     }
 
     pub(super) fn act_in_line(&mut self, action: Action) -> Vec<Effect> {
@@ -296,6 +276,7 @@ impl App {
             Action::Save => return self.keep(true),
             Action::Back => self.leave_line(),
             Action::Take => self.take_offered(),
+            Action::Pick => self.open_all_fields(),
             Action::Create => {
                 if let Some(line) = &mut self.line {
                     line.create = !line.create;
@@ -317,35 +298,12 @@ impl App {
 
     fn act_in_editor(&mut self, action: Action) {
         let Some(line) = &mut self.line else { return };
-        let editor = &mut line.editor;
-        match action {
-            Action::Backspace => editor.backspace(),
-            Action::Erase => editor.erase(),
-            Action::EraseWord => editor.erase_word(),
-            Action::Clear => {
-                editor.clear();
-                if line.refused.is_empty() {
-                    line.many.clear();
-                }
-            }
-            Action::Untype => {
-                editor.undo();
-            }
-            Action::Retype => {
-                editor.redo();
-            }
-            _ => {
-                if let Some((to, selecting)) = move_of(action) {
-                    if selecting {
-                        editor.select(to)
-                    } else {
-                        editor.go(to)
-                    };
-                }
-                return;
-            }
+        if action == Action::Clear && line.refused.is_empty() {
+            line.many.clear();
         }
-        self.edited();
+        if act_on(&mut line.editor, action) {
+            self.edited();
+        }
     }
 
     /// Leaves the line; what was typed is kept as a draft.
@@ -353,31 +311,10 @@ impl App {
         let Some(line) = self.line.take() else { return };
         match &line.purpose {
             Purpose::Filter => self.set_filter(""),
-            Purpose::Add(_) if !line.is_blank() => self.keep_draft(line),
-            Purpose::Edit(_, _, was) if line.editor.text() != was => self.keep_draft(line),
-            Purpose::Reason(asked) => {
-                // The line that needs the reason is not lost either.
-                let (_, line) = (**asked).clone();
-                if !line.is_blank() {
-                    self.keep_draft(line);
-                }
-            }
-            _ => {}
+            Purpose::Add(_) if !line.is_blank() => self.keep_draft(Typed::line(line)),
+            purpose => self.leave_reason(purpose),
         }
         self.next_waiting();
-    }
-
-    /// Keeps a line that was left, and says which key brings it back.
-    fn keep_draft(&mut self, line: Line) {
-        let saying = match &line.purpose {
-            Purpose::Edit(id, ..) => {
-                let name = self.picture.ref_by_id(*id).unwrap_or_default();
-                Saying::new("tui.draft_kept.edit").with("ref", name)
-            }
-            _ => Saying::new("tui.draft_kept"),
-        };
-        self.say(saying, Tone::Done);
-        self.drafts.push(line);
     }
 
     /// Takes the nearest name for one that is not known.
@@ -445,40 +382,24 @@ impl App {
                 let entries = line.texts().iter().map(|text| Entry::line(text)).collect();
                 Command::Add { kind: *kind, entries, create: line.create, meeting: None }
             }
-            Purpose::Edit(id, _, was) => {
-                let entry = prefill::changes(was, line.editor.text());
-                if entry.is_empty() {
-                    self.line = None;
-                    self.say(Saying::new("tui.nothing_changed"), Tone::Done);
-                    self.next_waiting();
-                    return Vec::new();
-                }
-                Command::Edit { targets: targets(&[*id]), kind: None, entry, reason: None }
-            }
             Purpose::Cluster(ideas) => Command::Group {
                 ideas: targets(ideas),
                 name: Some(Entry::line(line.said())),
                 into: None,
             },
-            Purpose::Label(ids) => Command::Edit {
-                targets: targets(ids),
-                kind: None,
-                entry: Entry::default().set("tlp", line.editor.text()),
-                reason: None,
-            },
             Purpose::Reason(asked) => {
                 let (command, first) = (**asked).clone();
                 self.line = None;
-                return self.send(with_reason(command, line.editor.text()), Some(first));
+                return self.send(with_reason(command, line.editor.text()), first);
             }
             Purpose::Filter => return Vec::new(),
         };
-        if matches!(line.purpose, Purpose::Cluster(_) | Purpose::Label(_)) {
+        if matches!(line.purpose, Purpose::Cluster(_)) {
             self.pane_mut().marks.clear();
         }
         self.line = stays.then(|| Line::new(line.purpose.clone()).seeing(self.picture.seen));
         let adds = matches!(line.purpose, Purpose::Add(_));
-        let effects = self.send(command, Some(line));
+        let effects = self.send(command, Some(Typed::line(line)));
         if adds && let Some(pending) = self.pending.last() {
             let last = Sel::Dim(pending.ticket, pending.lines().saturating_sub(1));
             self.select(last);
@@ -502,6 +423,33 @@ fn with_reason(command: Command, why: &str) -> Command {
         }
         other => other,
     }
+}
+
+/// What an action does to a text being typed; whether it may have changed it.
+pub(super) fn act_on(editor: &mut Editor, action: Action) -> bool {
+    match action {
+        Action::Backspace => editor.backspace(),
+        Action::Erase => editor.erase(),
+        Action::EraseWord => editor.erase_word(),
+        Action::Clear => editor.clear(),
+        Action::Untype => {
+            editor.undo();
+        }
+        Action::Retype => {
+            editor.redo();
+        }
+        _ => {
+            if let Some((to, selecting)) = move_of(action) {
+                if selecting {
+                    editor.select(to)
+                } else {
+                    editor.go(to)
+                };
+            }
+            return false;
+        }
+    }
+    true
 }
 
 /// Where an action moves the cursor of a line, and whether it selects on the way.

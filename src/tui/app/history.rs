@@ -273,10 +273,7 @@ impl App {
     }
 
     /// What the wheel means: in the detail that fills the screen it moves there.
-    pub(super) fn wheeled(&mut self, rows: isize) {
-        if self.view != View::Log || !self.zoom || self.popup.is_some() {
-            return self.go_by(rows);
-        }
+    pub(super) fn wheel_detail(&mut self, rows: isize) {
         let action = if rows < 0 { Action::Up } else { Action::Down };
         for _ in 0..rows.unsigned_abs() {
             self.go_in_detail(action);

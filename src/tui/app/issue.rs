@@ -1,7 +1,7 @@
 //! The cluster or key issue in front, and the step forward: ideas to a cluster, a cluster to a
 //! key issue, a key issue to an action item.
 
-use super::{About, App, Line, Purpose, Sel, Tone};
+use super::{About, App, Line, Purpose, Sel, Tone, Typed};
 use crate::{
     config::actions::Action,
     domain::{
@@ -122,10 +122,9 @@ impl App {
         }
         match action {
             Action::Back => self.issue = None,
-            Action::Edit if self.is_solid(id) => self.edit(id),
-            Action::Label if self.is_solid(id) => {
-                self.open_line(Line::new(Purpose::Label(vec![id])));
-            }
+            Action::Edit if self.is_solid(id) => self.edit(vec![id]),
+            Action::Label if self.is_solid(id) => self.open_labels(vec![id]),
+            Action::Move if self.is_solid(id) => self.open_columns(vec![id]),
             Action::Forward => return self.forward_issue(id),
             Action::Why => self.open_trace(id),
             Action::Past => self.open_past(id),
@@ -134,7 +133,7 @@ impl App {
                 let kind = Some(Kind::Issue);
                 return self.send(Command::Delete { targets, kind, unlink: false }, None);
             }
-            Action::Edit | Action::Label | Action::Delete => {}
+            Action::Edit | Action::Label | Action::Move | Action::Delete => {}
             Action::Mark | Action::Open | Action::Last => {
                 self.say(Saying::new("tui.issue_keys"), Tone::Warn);
             }
@@ -201,7 +200,7 @@ impl App {
         if lines.is_empty() {
             self.open_line(line);
         } else {
-            self.ask("tui.regroup.title", lines, About::Open(line));
+            self.ask("tui.regroup.title", lines, About::Open(Typed::line(line)));
         }
         Vec::new()
     }

@@ -3,7 +3,7 @@
 use super::{App, Popup, Sel, Shown};
 use crate::{
     domain::{entry::Entry, label::Label, quick, value::Id},
-    tui::{app::Heading, echo, screens::View, trace},
+    tui::{app::Heading, echo, picker::Item, screens::View, trace},
 };
 
 impl App {
@@ -41,6 +41,16 @@ impl App {
         let mut ids: Vec<Id> = Vec::new();
         let mut labels: Vec<Label> = Vec::new();
         labels.extend(self.line.as_ref().and_then(|line| line.echo.label));
+        if let Some(form) = &self.form {
+            ids.extend(&form.of);
+            labels.extend(form.echo.label);
+        }
+        if let Some(Popup::Picker(picker)) = &self.popup {
+            ids.extend(picker.shown().filter_map(|at| match picker.hit(at) {
+                Some(Item::Record(id)) => Some(*id),
+                _ => None,
+            }));
+        }
         if let Some(opened) = &self.issue {
             ids.push(opened.id);
             ids.extend(&opened.cards);

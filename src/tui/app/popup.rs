@@ -1,12 +1,13 @@
 //! Boxes over the list: a question, the keys, the trace of a record. They hold data.
 
-use super::{App, Line, Sel, Tone};
+use super::{App, Sel, Tone, Typed};
 use crate::{
     config::actions::{Action, Context, key_of},
     domain::{kind::Kind, label::Label, saying::Saying, value::Id, words::Words},
     ops::Command,
     tui::{
         message::Effect,
+        picker::Picker,
         screens::View,
         trace::{self, Step},
     },
@@ -29,6 +30,8 @@ pub(crate) enum Popup {
         /// The one that is selected.
         at: usize,
     },
+    /// Something to choose.
+    Picker(Box<Picker>),
 }
 
 /// A question: only the keys it prints act.
@@ -73,13 +76,13 @@ pub(crate) struct Choice {
 /// What a question is about.
 #[derive(Clone, Debug)]
 pub(crate) enum About {
-    /// A command that goes off with yes, and the line it was typed in.
-    Send(Command, Option<Line>),
+    /// A command that goes off with yes, and what it was typed in.
+    Send(Command, Option<Typed>),
     /// A line that is opened with yes.
-    Open(Line),
+    Open(Typed),
     /// A command whose cell another hand changed, and the arrival of that change: who answers
     /// knows it, and nothing after it.
-    Changed(Command, Option<Line>, i64),
+    Changed(Command, Option<Typed>, i64),
 }
 
 impl App {
@@ -118,7 +121,7 @@ impl App {
 
     /// Opens the question that waits longest, but never under the hands of somebody typing.
     pub(super) fn next_question(&mut self) {
-        if self.popup.is_none() && self.line.is_none() {
+        if self.popup.is_none() && self.line.is_none() && self.form.is_none() {
             let next = self.questions.pop_front();
             self.popup = next.map(|question| Popup::Question(Box::new(question)));
         }
@@ -135,16 +138,26 @@ impl App {
                 self.act_in_trace(steps, at, action);
                 Vec::new()
             }
+            Some(Popup::Picker(picker)) => self.act_in_picker(picker, action),
             None => Vec::new(),
         }
     }
 
     /// What a click on a row of the box in front means, or on a change of an operation.
     pub(super) fn choose(&mut self, row: usize) -> Vec<Effect> {
+        if let Some(Popup::Picker(picker)) =
+            self.popup.take_if(|popup| matches!(popup, Popup::Picker(_)))
+        {
+            return self.take_choice(*picker, row);
+        }
         match &mut self.popup {
             Some(Popup::Trace { at, .. }) if *at == row => self.act_in_popup(Action::Open),
             Some(Popup::Trace { at, .. }) => {
                 *at = row;
+                Vec::new()
+            }
+            None if self.form.is_some() => {
+                self.go_to_row(row);
                 Vec::new()
             }
             None => self.choose_change(row),
@@ -163,22 +176,22 @@ impl App {
             return Vec::new();
         }
         match (question.about, action) {
-            (About::Send(command, line), Action::Yes) => {
+            (About::Send(command, typed), Action::Yes) => {
                 self.pane_mut().marks.clear();
-                let begun = line.as_ref().and_then(|line| line.seen);
-                self.send_seen(command, line, begun.unwrap_or(question.seen))
+                let begun = typed.as_ref().and_then(Typed::seen);
+                self.send_seen(command, typed, begun.unwrap_or(question.seen))
             }
-            (About::Open(line), Action::Yes) => {
-                self.open_line(line);
+            (About::Open(typed), Action::Yes) => {
+                self.open_typed(typed);
                 Vec::new()
             }
-            (About::Changed(command, line, seen), Action::Ours) => {
-                let line = line.map(|line| line.seeing(seen));
-                self.send_seen(command, line, seen)
+            (About::Changed(command, typed, seen), Action::Ours) => {
+                let typed = typed.map(|typed| typed.seeing(seen));
+                self.send_seen(command, typed, seen)
             }
-            (About::Changed(_, Some(line), seen), Action::Again | Action::No) => {
+            (About::Changed(_, Some(typed), seen), Action::Again | Action::No) => {
                 // Both values have been read: it goes on from there.
-                self.open_line(line.seeing(seen));
+                self.open_typed(typed.seeing(seen));
                 Vec::new()
             }
             _ => Vec::new(),

@@ -1,7 +1,7 @@
 //! Commands under way: what was typed stands dim until it is on disk, and comes back into the
 //! field where it is refused.
 
-use super::{About, App, Choice, Line, Purpose, Sel, Tone};
+use super::{About, App, Choice, Line, Purpose, Sel, Tone, Typed};
 use crate::{
     config::actions::Action,
     domain::{kind::Kind, refusal::Refusal, row::Row, saying::Saying, value::Id},
@@ -22,8 +22,8 @@ pub(crate) struct Pending {
     pub(crate) ticket: Ticket,
     /// What is to be done.
     pub(crate) command: Command,
-    /// The line it was typed in.
-    pub(crate) line: Option<Line>,
+    /// What it was typed in.
+    pub(crate) typed: Option<Typed>,
 }
 
 impl Pending {
@@ -65,23 +65,23 @@ impl App {
         self.pending.iter().any(|pending| pending.touches(id))
     }
 
-    /// Sends a command off; the line it was typed in is kept until it is on disk.
-    pub(super) fn send(&mut self, command: Command, line: Option<Line>) -> Vec<Effect> {
-        let begun = line.as_ref().and_then(|line| line.seen);
+    /// Sends a command off; what it was typed in is kept until it is on disk.
+    pub(super) fn send(&mut self, command: Command, typed: Option<Typed>) -> Vec<Effect> {
+        let begun = typed.as_ref().and_then(Typed::seen);
         let seen = begun.unwrap_or(self.picture.seen);
-        self.send_seen(command, line, seen)
+        self.send_seen(command, typed, seen)
     }
 
     /// Sends a command off that was made from a picture of this arrival.
     pub(super) fn send_seen(
         &mut self,
         command: Command,
-        line: Option<Line>,
+        typed: Option<Typed>,
         seen: i64,
     ) -> Vec<Effect> {
         let ticket = self.next_ticket;
         self.next_ticket += 1;
-        self.pending.push(Pending { ticket, command: command.clone(), line });
+        self.pending.push(Pending { ticket, command: command.clone(), typed });
         vec![Effect::Execute(Request { ticket, command, seen: Some(seen), file: self.file })]
     }
 
@@ -114,6 +114,7 @@ impl App {
         }
         self.refresh_issue();
         self.come_to_log();
+        self.read_whole_form();
     }
 
     /// A command is on disk: its lines turn solid.
@@ -153,34 +154,45 @@ impl App {
         let Some(pending) = self.take_pending(ticket) else { return Vec::new() };
         self.quitting = false;
         let saying = for_screen(error.saying());
-        match (error, pending.line) {
-            (ops::Error::Changed(changed), line) => {
-                self.ask_changed(&saying, pending.command, line, changed.seen);
+        match (error, pending.typed) {
+            (ops::Error::Changed(changed), typed) => {
+                self.ask_changed(&saying, pending.command, typed, changed.seen);
             }
-            (_, line) if saying.key == "tui.undo_other.why" => {
+            (_, typed) if saying.key == "tui.undo_other.why" => {
                 let redo = matches!(pending.command, Command::Redo { .. });
                 let title = if redo { "tui.redo_other.title" } else { "tui.undo_other.title" };
-                let about = About::Send(again(pending.command), line);
+                let about = About::Send(again(pending.command), typed);
                 self.ask(title, vec![saying], about);
             }
-            (_, line) if saying.key == "tui.unlink.why" => {
-                let about = About::Send(again(pending.command), line);
+            (_, typed) if saying.key == "tui.unlink.why" => {
+                let about = About::Send(again(pending.command), typed);
                 self.ask("tui.unlink.title", vec![saying], about);
             }
-            (_, Some(line)) if saying.key == "tui.wider" => {
-                self.ask_reason(pending.command, line, saying);
+            (_, typed) if saying.key == "tui.wider" => {
+                let asked = Box::new((pending.command, typed));
+                let mut ask = Line::new(Purpose::Reason(asked));
+                ask.message = Some(saying);
+                self.give_back(Typed::line(ask));
             }
             // What names records of the file before means nothing in this one.
-            (ops::Error::Replaced, Some(line)) if line.is_bound() => self.say(saying, Tone::Warn),
-            (ops::Error::Refused(refusal), Some(mut line)) if !line.many.is_empty() => {
+            (ops::Error::Replaced, Some(typed)) if typed.is_bound() => {
+                self.say(saying, Tone::Warn);
+            }
+            (ops::Error::Refused(refusal), Some(Typed::Line(mut line)))
+                if !line.many.is_empty() =>
+            {
                 line.refused = refused_lines(*refusal, line.many.len());
                 line.message = Some(saying.clone());
                 line.mend();
-                self.give_back(line);
+                self.give_back(Typed::Line(line));
             }
-            (_, Some(mut line)) => {
+            (_, Some(Typed::Line(mut line))) => {
                 line.message = Some(saying.clone());
-                self.give_back(line);
+                self.give_back(Typed::Line(line));
+            }
+            (_, Some(Typed::Form(mut form))) => {
+                form.refuse(saying);
+                self.give_back(Typed::Form(form));
             }
             (_, None) if saying.key == "tui.wider" => {
                 self.say(Saying { key: "tui.restore.wider", ..saying }, Tone::Warn);
@@ -190,36 +202,7 @@ impl App {
         Vec::new()
     }
 
-    /// Puts a refused line back into the field; where another is being typed it waits until
-    /// that one is done, so that no key goes into the wrong line.
-    fn give_back(&mut self, line: Line) {
-        let free = self.line.as_ref().is_none_or(Line::is_blank);
-        if free {
-            // What is in the way now stands below the line.
-            self.toast = None;
-            self.open_line(line);
-        } else {
-            let why = line.message.clone().unwrap_or_else(|| Saying::new("tui.refused"));
-            self.say(Saying::new("tui.line_waits").with("why", why), Tone::Warn);
-            self.waiting.push(line);
-        }
-    }
-
-    /// Opens the next line that was refused while another was being typed.
-    pub(super) fn next_waiting(&mut self) {
-        if self.line.as_ref().is_none_or(Line::is_blank) && !self.waiting.is_empty() {
-            let line = self.waiting.remove(0);
-            self.open_line(line);
-        }
-    }
-
-    fn ask_reason(&mut self, command: Command, line: Line, saying: Saying) {
-        let mut ask = Line::new(Purpose::Reason(Box::new((command, line))));
-        ask.message = Some(saying);
-        self.give_back(ask);
-    }
-
-    fn ask_changed(&mut self, saying: &Saying, command: Command, line: Option<Line>, seen: i64) {
+    fn ask_changed(&mut self, saying: &Saying, command: Command, typed: Option<Typed>, seen: i64) {
         let value = |name: &str| {
             saying.values.iter().find(|(known, _)| *known == name).map(|(_, said)| said.clone())
         };
@@ -238,10 +221,10 @@ impl App {
             choice(Action::Theirs, "tui.changed.keep"),
             choice(Action::Ours, "tui.changed.write"),
         ];
-        if line.is_some() {
+        if typed.is_some() {
             choices.push(choice(Action::Again, "tui.changed.again"));
         }
-        self.ask_with(title, lines, choices, About::Changed(command, line, seen));
+        self.ask_with(title, lines, choices, About::Changed(command, typed, seen));
         if let Some(question) = self.questions.back_mut() {
             question.compares = true;
         }

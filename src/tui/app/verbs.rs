@@ -1,6 +1,6 @@
 //! What the verbs of a list do.
 
-use super::{About, App, Line, Purpose, Sel, Tone};
+use super::{About, App, Popup, Sel, Tone};
 use crate::{
     config::actions::Action,
     domain::{saying::Saying, value::Id},
@@ -35,9 +35,12 @@ impl App {
             Action::Left => self.back(),
             Action::Add => self.add(),
             Action::Edit => {
-                if let Some(id) = self.one_solid() {
-                    self.edit(id);
-                }
+                let ids = self.chosen();
+                self.edit(ids);
+            }
+            Action::Move => self.move_cards(),
+            Action::MoveLeft | Action::MoveRight | Action::MoveUp | Action::MoveDown => {
+                return self.shift_card(action);
             }
             Action::Delete => return self.delete(),
             Action::Mark => self.mark(),
@@ -71,15 +74,16 @@ impl App {
     pub(super) fn clicked(&mut self, spot: Spot) -> Vec<Effect> {
         match spot {
             Spot::Act(action) => return self.act(action),
-            Spot::Row(row) if self.line.is_none() => {
+            Spot::Row(row) if self.line.is_none() && self.form.is_none() => {
                 let again = self.sel_at(row).is_some() && self.sel_at(row) == self.pane().selected;
                 self.select_row(row);
                 if again {
                     return self.act_in_list(Action::Open);
                 }
             }
-            Spot::View(view) if self.line.is_none() => self.show(view),
+            Spot::View(view) if self.line.is_none() && self.form.is_none() => self.show(view),
             Spot::Choice(at) => return self.choose(at),
+            Spot::Text(at, column) => self.go_to_text(at, usize::from(column)),
             Spot::Row(_) | Spot::View(_) | Spot::Nothing => {}
         }
         Vec::new()
@@ -208,7 +212,31 @@ impl App {
     fn label(&mut self) {
         let ids = self.chosen();
         if !ids.is_empty() {
-            self.open_line(Line::new(Purpose::Label(ids)));
+            self.open_labels(ids);
         }
+    }
+
+    /// Asks where the cards of the board go.
+    fn move_cards(&mut self) {
+        if self.view != View::Board {
+            return self.say(Saying::new("pick.no_card"), Tone::Warn);
+        }
+        let ids = self.chosen();
+        if !ids.is_empty() {
+            self.open_columns(ids);
+        }
+    }
+
+    /// What the wheel moves: what lies in front.
+    pub(super) fn wheeled(&mut self, rows: isize) -> Vec<Effect> {
+        let action = if rows < 0 { Action::Up } else { Action::Down };
+        match &self.popup {
+            Some(Popup::Question(_)) => {}
+            Some(_) => return self.act_in_popup(action),
+            None if self.form.is_some() => return self.act_in_form(action),
+            None if self.view == View::Log && self.zoom => self.wheel_detail(rows),
+            None => self.go_by(rows),
+        }
+        Vec::new()
     }
 }

@@ -1,5 +1,7 @@
 //! The line being typed, and what is read in it.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
 use super::{Look, Paint, Symbol, paint::Piece};
@@ -9,13 +11,14 @@ use crate::{
     tui::{
         app::{App, Line},
         below::{self, MARGIN},
+        editor::Editor,
     },
 };
 
 /// Draws the line; its first row stays blank.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App, line: &Line, part: Rect) {
     let y = part.y + 1;
-    let name = app.words.say(&below::name(&app.picture, line));
+    let name = app.words.say(&below::name(line));
     let used = paint.put(part.x + 1, y, part.width / 2, &name, Look::of(Role::Accent).bold());
     let start = part.x + 1 + used + 1;
     let room = part.right().saturating_sub(start + 1);
@@ -24,7 +27,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, line: &Line, part: Rect) {
         paint.put(start + 1, y, room.saturating_sub(1), &line.suggestion, Look::of(Role::Dim));
     }
     if line.many.is_empty() || !line.refused.is_empty() {
-        text(paint, line, start, y, room);
+        text(paint, &line.editor, &line.echo.marks, start, y, room);
     } else {
         let first = line.many.first().map_or("", String::as_str);
         let saying = Saying::new("line.many").with("n", line.many.len()).with("first", first);
@@ -40,13 +43,35 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, line: &Line, part: Rect) {
 }
 
 /// The text with its tokens in their colours and what is selected, as far as it shows.
-fn text(paint: &mut Paint<'_>, line: &Line, start: u16, y: u16, room: u16) {
-    let editor = &line.editor;
+pub(super) fn text(
+    paint: &mut Paint<'_>,
+    editor: &Editor,
+    marks: &[(Range<usize>, Role)],
+    start: u16,
+    y: u16,
+    room: u16,
+) {
     let (shown, cursor) = editor.window(usize::from(room));
+    let pieces = pieces(editor, shown, marks);
+    paint.pieces(start, y, room, &pieces);
+    let column = start + u16::try_from(cursor).unwrap_or_default();
+    if editor.tail().is_empty() {
+        let caret = paint.symbol(Symbol::Caret);
+        paint.put(column, y, 1, caret, Look::of(Role::Accent));
+    }
+    paint.cursor = Some((column, y));
+}
+
+/// Some bytes of a text with its tokens in their colours and what is selected.
+pub(super) fn pieces(
+    editor: &Editor,
+    shown: Range<usize>,
+    marks: &[(Range<usize>, Role)],
+) -> Vec<Piece> {
     let selected = editor.selection().unwrap_or_default();
     // By the whole character: a mark drawn by itself would be lost.
     let look = |at: usize| {
-        let mark = line.echo.marks.iter().find(|(range, _)| range.contains(&at));
+        let mark = marks.iter().find(|(range, _)| range.contains(&at));
         let look = Look::of(mark.map_or(Role::Text, |(_, role)| *role));
         if selected.contains(&at) { look.reversed() } else { look }
     };
@@ -60,11 +85,5 @@ fn text(paint: &mut Paint<'_>, line: &Line, start: u16, y: u16, room: u16) {
         }
         at += cluster.len();
     }
-    paint.pieces(start, y, room, &pieces);
-    let column = start + u16::try_from(cursor).unwrap_or_default();
-    if editor.tail().is_empty() {
-        let caret = paint.symbol(Symbol::Caret);
-        paint.put(column, y, 1, caret, Look::of(Role::Accent));
-    }
-    paint.cursor = Some((column, y));
+    pieces
 }

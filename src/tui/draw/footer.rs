@@ -110,6 +110,8 @@ fn hints(app: &App) -> Vec<Hint> {
             hint(Action::Open, Context::List, "hint.walk"),
             hint(Action::Back, Context::List, "hint.close"),
         ],
+        (Some(Popup::Picker(_)), _) => of_box(super::picker::hints(app)),
+        (None, _) if let Some(form) = &app.form => of_box(super::form::hints(app, form)),
         (None, Some(line)) => {
             let mut hints = vec![hint(Action::Keep, Context::Text, "hint.keep")];
             if line.echo.unknown.first().is_some_and(|unknown| !unknown.near.is_empty()) {
@@ -117,6 +119,9 @@ fn hints(app: &App) -> Vec<Hint> {
             }
             if !line.echo.unknown.is_empty() {
                 hints.push(hint(Action::Create, Context::Text, "hint.create"));
+            }
+            if matches!(line.purpose, Purpose::Add(_)) && line.many.is_empty() {
+                hints.push(hint(Action::Pick, Context::Text, "form.hint.all"));
             }
             let way_out =
                 if line.purpose == Purpose::Filter { "hint.show_all" } else { "hint.to_list" };
@@ -134,6 +139,11 @@ fn hints(app: &App) -> Vec<Hint> {
             }])
             .collect(),
     }
+}
+
+/// The keys of a box.
+fn of_box(hints: Vec<super::popup::Hint>) -> Vec<Hint> {
+    hints.into_iter().map(|(key, what, action)| Hint { key, what, action }).collect()
 }
 
 /// The keys that matter most in a list, before help.

@@ -16,25 +16,29 @@ use crate::{
     },
 };
 
-const TEXT: Look = Look::of(Role::Text);
-const DIM: Look = Look::of(Role::Dim);
+pub(super) const TEXT: Look = Look::of(Role::Text);
+pub(super) const DIM: Look = Look::of(Role::Dim);
+
+/// A key, what it does, and its action.
+pub(super) type Hint = (String, String, Action);
 
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App, area: Rect) {
     match &app.popup {
         Some(Popup::Question(question)) => ask(paint, app, question, area),
         Some(Popup::Help { top }) => help(paint, app, *top, area),
         Some(Popup::Trace { steps, at }) => trace(paint, app, steps, *at, area),
+        Some(Popup::Picker(picker)) => super::picker::draw(paint, app, picker, area),
         None => {}
     }
 }
 
 /// A box with a title, lines and the keys that act; where it lies.
-fn frame(
+pub(super) fn frame(
     paint: &mut Paint<'_>,
     area: Rect,
     (wide, high): (u16, u16),
     title: &str,
-    keys: &[(String, String, Action)],
+    keys: &[Hint],
 ) -> Rect {
     let wide = wide.saturating_add(4).min(area.width.saturating_sub(2));
     let high = high.saturating_add(2).min(area.height.saturating_sub(4));

@@ -43,6 +43,14 @@ pictures! {
     zoom_120: "5jj<Enter>" (120, 36), En;
     issue_80: "5jwj<Enter>" (80, 24), En;
     issue_120_thai: "3<Enter><Enter>" (120, 36), Th;
+    form_80: "5je<Tab><Tab>" (80, 24), En;
+    form_80_thai: "5je<Tab><Tab>" (80, 24), Th;
+    form_120: "5je<BackTab><Down>" (120, 36), En;
+    form_200_thai: "5je<Tab><Tab><Tab>IMO" (200, 50), Th;
+    form_error_80: "5je due:31/2/69<Enter>" (80, 24), En;
+    picker_80: "5je<Tab><Tab><C-o>of" (80, 24), En;
+    picker_120_thai: "3T" (120, 36), Th;
+    picker_200: "4m" (200, 50), En;
     cluster_80: "3jjj  f" (80, 24), En;
 }
 
@@ -100,8 +108,20 @@ fn the_ascii_set_holds_no_other_symbol() {
 
 #[test]
 fn every_size_is_drawn_without_a_fault() {
-    for keys in ["3jjj  ", "5j", "5aRoster @NOBODY due:x", "3      d", "?", "5jw", "5<Enter>", "z"]
-    {
+    for keys in [
+        "3jjj  ",
+        "5j",
+        "5aRoster @NOBODY due:x",
+        "3      d",
+        "?",
+        "5jw",
+        "5<Enter>",
+        "z",
+        "5je @NOBODY<Tab>",
+        "5je<BackTab>",
+        "5je<Tab><Tab><C-o>o",
+        "4m",
+    ] {
         let mut play = Play::of(room(), (80, 24), Lang::Th);
         play.keys(keys);
         for (width, height) in [

@@ -11,7 +11,7 @@ use crate::{
 fn a_label_that_is_wider_asks_for_a_reason() {
     let mut play = play("3Tclear<Enter>");
     let Command::Edit { entry, .. } = &play.sent[0].command else { panic!() };
-    assert_eq!(entry.sets, [("tlp".to_owned(), "clear".to_owned())]);
+    assert_eq!(entry.sets, [("tlp".to_owned(), "TLP:CLEAR".to_owned())]);
     let why = Saying::new("label.wider").with("ref", "I-111").with("label", "TLP:CLEAR");
     refuse(&mut play, 0, Error::from(why));
     assert!(play.screen().contains(" Reason "), "{}", play.screen());
@@ -215,7 +215,9 @@ fn a_long_message_wraps_and_no_toast_covers_it() {
 #[test]
 fn the_beginning_of_a_title_shows_when_it_is_edited() {
     let play = play("5e");
-    assert!(play.screen().contains(" Edit A-12 Hotline referral"), "{}", play.screen());
+    let screen = play.screen();
+    assert!(screen.contains(" Edit A-12 "), "{screen}");
+    assert!(screen.contains("▌Action EN            Hotline referral"), "{screen}");
 }
 
 #[test]
