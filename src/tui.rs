@@ -16,6 +16,7 @@ mod layout;
 mod lists;
 mod log;
 mod message;
+mod palette;
 mod prefill;
 mod replay;
 mod runner;

@@ -165,6 +165,44 @@ actions! {
     Again = "again",
 }
 
+impl Action {
+    /// Whether nobody looks it up by its name: it moves the cursor, works on a letter, answers
+    /// a question, or is the looking up itself.
+    #[must_use]
+    pub const fn is_by_hand(self) -> bool {
+        let moves = matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::PageUp
+                | Self::PageDown
+                | Self::First
+                | Self::Last
+                | Self::Left
+                | Self::Right
+                | Self::WordLeft
+                | Self::WordRight
+                | Self::Back
+                | Self::Palette
+        );
+        let types = matches!(
+            self,
+            Self::SelectLeft
+                | Self::SelectRight
+                | Self::SelectWordLeft
+                | Self::SelectWordRight
+                | Self::SelectFirst
+                | Self::SelectLast
+                | Self::Backspace
+                | Self::Erase
+                | Self::EraseWord
+        );
+        let answers =
+            matches!(self, Self::Yes | Self::No | Self::Theirs | Self::Ours | Self::Again);
+        moves || types || answers
+    }
+}
+
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
@@ -253,6 +291,8 @@ pub const TABLE: &[Row] = &[
     text(Action::Erase, &["<Del>"]),
     text(Action::Up, &["<Up>"]),
     text(Action::Down, &["<Down>"]),
+    text(Action::PageUp, &["<PgUp>"]),
+    text(Action::PageDown, &["<PgDn>"]),
     text(Action::Palette, &["<C-p>"]),
     text(Action::Help, &["<F1>"]),
     text(Action::Language, &["<F2>"]),

@@ -4,6 +4,7 @@
 mod board;
 mod entry;
 mod filter;
+mod find;
 mod history;
 mod issue;
 mod label;
@@ -15,6 +16,7 @@ mod verbs;
 pub(crate) use board::Pile;
 pub(crate) use entry::{Line, Purpose};
 pub(crate) use filter::Filter;
+pub(crate) use find::{Among, Find};
 pub(crate) use issue::{Opened, column_text};
 pub(crate) use pane::{Heading, Pane, Sel, Shown};
 pub(crate) use popup::{About, Choice, Popup, Question};
@@ -101,6 +103,10 @@ pub(crate) struct App {
     drafts: Vec<Line>,
     waiting: Vec<Line>,
     pub(super) popup: Option<Popup>,
+    /// Boxes that come back when the one in front is closed.
+    behind: Vec<Popup>,
+    /// Records that were gone to, newest first.
+    went: Vec<crate::domain::value::Id>,
     pub(super) questions: VecDeque<Question>,
     pub(super) pending: Vec<Pending>,
     next_ticket: u64,
@@ -141,6 +147,8 @@ impl App {
             drafts: Vec::new(),
             waiting: Vec::new(),
             popup: None,
+            behind: Vec::new(),
+            went: Vec::new(),
             questions: VecDeque::new(),
             pending: Vec::new(),
             next_ticket: 1,
@@ -159,7 +167,7 @@ impl App {
         self.now = now;
         if self.loaded && self.lists.is_stale(now.today) {
             // What is late is so from midnight on.
-            self.lists = Lists::of(&self.picture, now.today);
+            self.lists = std::mem::take(&mut self.lists).of_day(&self.picture, now.today);
             self.refilter();
         }
     }
@@ -176,10 +184,10 @@ impl App {
         self.toast.as_ref().map(|toast| toast.serial)
     }
 
-    /// Whether everything is loaded and on disk.
+    /// Whether everything is loaded and on disk, and what is sought was looked for.
     #[must_use]
     pub(crate) fn is_settled(&self) -> bool {
-        self.loaded && self.pending.is_empty() && !self.log.is_awaited()
+        self.loaded && self.pending.is_empty() && !self.log.is_awaited() && !self.is_searching()
     }
 
     /// Who takes the keys: asked of the top layer.
@@ -187,6 +195,7 @@ impl App {
     pub(crate) fn context(&self) -> Context {
         match (&self.popup, &self.line) {
             (Some(Popup::Question(_)), _) => Context::Question,
+            (Some(Popup::Find(_)), _) => Context::Text,
             (Some(_), _) | (None, None) => Context::List,
             (None, Some(_)) => Context::Text,
         }
@@ -248,7 +257,7 @@ impl App {
             }
             Message::Click(spot) => self.clicked(spot),
             Message::Wheel(rows) => {
-                self.go_by(rows);
+                self.wheeled(rows);
                 Vec::new()
             }
             Message::Size(width, height) => {
@@ -263,6 +272,9 @@ impl App {
                 Vec::new()
             }
         };
+        if self.popup.is_none() {
+            self.popup = self.behind.pop();
+        }
         self.next_question();
         self.settle();
         effects.append(&mut self.outbox);
@@ -272,7 +284,13 @@ impl App {
     fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Help if !matches!(self.popup, Some(Popup::Help { .. })) => {
-                self.popup = Some(Popup::Help { top: 0 });
+                self.open_over(Popup::Help { top: 0 });
+                return Vec::new();
+            }
+            Action::Palette => {
+                if !matches!(&self.popup, Some(popup) if popup.is_palette()) {
+                    self.open_palette();
+                }
                 return Vec::new();
             }
             Action::Language => {
@@ -324,9 +342,10 @@ impl App {
         self.loaded = true;
         self.started = true;
         if self.lists.is_stale(self.now.today) {
-            self.lists = Lists::of(&self.picture, self.now.today);
+            self.lists = std::mem::take(&mut self.lists).of_day(&self.picture, self.now.today);
         }
         self.refilter();
+        self.refresh_find();
         self.refresh_issue();
         self.refresh_echo();
     }
@@ -338,7 +357,10 @@ impl App {
             *pane = Pane { filter: pane.filter.take(), ..Pane::default() };
         }
         self.log = Log::default();
-        self.popup.take_if(|popup| !matches!(popup, Popup::Help { .. }));
+        let names_none = |popup: &Popup| matches!(popup, Popup::Help { .. }) || popup.is_palette();
+        self.popup.take_if(|popup| !names_none(popup));
+        self.behind.retain(names_none);
+        self.went.clear();
         self.questions.clear();
         self.issue = None;
         self.zoom = false;

@@ -6,6 +6,7 @@ mod chrome;
 mod columns;
 mod detail;
 mod field;
+mod find;
 mod footer;
 mod home;
 mod issue;
@@ -219,6 +220,8 @@ fn empty(paint: &mut Paint<'_>, app: &App, part: Rect) {
     let filter = app.pane().filter.as_ref();
     let lines: Vec<(String, Role)> = if !app.loaded {
         vec![(app.words.text("tui.opening").to_owned(), Role::Dim)]
+    } else if filter.is_some_and(|filter| !filter.is_done()) {
+        vec![("…".to_owned(), Role::Dim)]
     } else if let Some(filter) = filter {
         let saying = Saying::new("tui.no_hits").with("typed", filter.text.as_str());
         vec![(app.words.say(&saying), Role::Dim)]

@@ -17,6 +17,8 @@ pub struct Finder<K> {
     kinds: Vec<Kind>,
     search: Search<K>,
     done: bool,
+    /// Entries that the last slice took up.
+    looked: usize,
     /// The hit that was moved to; none: the best one, whichever that is.
     moved: Option<K>,
 }
@@ -27,7 +29,7 @@ impl<K: Copy + Ord + Hash> Finder<K> {
     pub fn new(kinds: &[Kind]) -> Self {
         let search = Search::new(Query::new("").among(kinds), MOST);
         let (text, kinds) = (String::new(), kinds.to_vec());
-        Self { text, kinds, search, done: false, moved: None }
+        Self { text, kinds, search, done: false, looked: 0, moved: None }
     }
 
     /// What has been typed.
@@ -47,8 +49,20 @@ impl<K: Copy + Ord + Hash> Finder<K> {
     /// Goes on for a slice; whether something is left to do. To be called after [`Self::typed`]
     /// before anything is drawn, then whenever no key waits, and when the index changed.
     pub fn step(&mut self, index: &Index<K>) -> bool {
-        self.done = self.search.step(index, SLICE).done;
+        let progress = self.search.step(index, SLICE);
+        (self.done, self.looked) = (progress.done, progress.looked);
         !self.done
+    }
+
+    /// Has it go on: the index has changed.
+    pub fn renew(&mut self) {
+        self.done = false;
+    }
+
+    /// How many entries the last slice took up: what a frame waits for.
+    #[must_use]
+    pub fn looked(&self) -> usize {
+        self.looked
     }
 
     /// Whether the search came to its end: what stands out may still change before.

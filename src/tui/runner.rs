@@ -5,7 +5,7 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
-        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+        mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError},
     },
     thread,
     time::{Duration, Instant},
@@ -28,6 +28,9 @@ use crate::{
     domain::{lang::Lang, saying::Saying},
     ops::{self, Opening, Random, Workspace},
 };
+
+/// How long a search goes on before what it found so far is drawn.
+const FRAME: Duration = Duration::from_millis(16);
 
 /// How long a toast stands.
 const TOAST: Duration = Duration::from_secs(4);
@@ -235,12 +238,19 @@ fn watch_signals(to: Sender<Happening>) -> io::Result<()> {
 
 fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
     let mut toast: Option<(u64, Instant)> = None;
+    let mut painted = Instant::now();
     loop {
         let serial = stage.app.toast_serial();
         if toast.map(|(serial, _)| serial) != serial {
             toast = serial.map(|serial| (serial, Instant::now() + TOAST));
         }
         let first = match toast {
+            // What is sought goes on as long as nothing else is to be done.
+            _ if stage.app.is_searching() => match stage.happenings.try_recv() {
+                Ok(happening) => Some(happening),
+                Err(TryRecvError::Empty) => None,
+                Err(TryRecvError::Disconnected) => return Err(Error::Workspace),
+            },
             None => Some(stage.happenings.recv().map_err(|_| Error::Workspace)?),
             Some((serial, until)) => {
                 let left = until.saturating_duration_since(Instant::now());
@@ -255,6 +265,7 @@ fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
             }
         };
         // Whatever waits already is taken in before the next frame.
+        let goes_on = first.is_none() && stage.app.is_searching();
         let mut next = first;
         let mut resized = None;
         while let Some(happening) = next {
@@ -269,7 +280,13 @@ fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
         if let Some(size) = resized {
             screen.forget(size)?;
         }
+        stage.app.search();
+        // The first slice shows at once, the others as often as an eye can follow.
+        if goes_on && stage.app.is_searching() && painted.elapsed() < FRAME {
+            continue;
+        }
         paint(stage, screen)?;
+        painted = Instant::now();
     }
 }
 

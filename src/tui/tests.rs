@@ -210,6 +210,14 @@ impl Play {
                 Effect::Quit => self.left = true,
             }
         }
+        self.settle();
+    }
+
+    /// Brings what is sought to its end, as the loop does while no key waits.
+    fn settle(&mut self) {
+        while self.app.is_searching() {
+            self.app.search();
+        }
     }
 
     fn keys(&mut self, keys: &str) -> &mut Self {

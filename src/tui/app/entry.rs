@@ -208,6 +208,10 @@ impl App {
     }
 
     pub(super) fn typed(&mut self, text: &str) -> Vec<Effect> {
+        if self.popup.is_some() {
+            self.type_in_box(text);
+            return Vec::new();
+        }
         if let Some(line) = &mut self.line {
             line.editor.insert(text);
             self.edited();
@@ -223,7 +227,15 @@ impl App {
                 self.say(Saying::new("tui.paste_after"), Tone::Warn);
                 return Vec::new();
             }
-            Some(_) => self.popup = None,
+            Some(Popup::Find(_)) => {
+                let one: Vec<&str> = text.split_whitespace().collect();
+                self.type_in_box(&one.join(" "));
+                return Vec::new();
+            }
+            Some(_) => {
+                self.popup = None;
+                self.behind.clear();
+            }
             None => {}
         }
         if self.line.is_none() {
@@ -308,8 +320,9 @@ impl App {
                     self.open_filter();
                 }
             }
-            Action::Up => self.go_by(-1),
-            Action::Down => self.go_by(1),
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
+                return self.act_in_list(action);
+            }
             _ => self.act_in_editor(action),
         }
         Vec::new()
@@ -317,35 +330,12 @@ impl App {
 
     fn act_in_editor(&mut self, action: Action) {
         let Some(line) = &mut self.line else { return };
-        let editor = &mut line.editor;
-        match action {
-            Action::Backspace => editor.backspace(),
-            Action::Erase => editor.erase(),
-            Action::EraseWord => editor.erase_word(),
-            Action::Clear => {
-                editor.clear();
-                if line.refused.is_empty() {
-                    line.many.clear();
-                }
-            }
-            Action::Untype => {
-                editor.undo();
-            }
-            Action::Retype => {
-                editor.redo();
-            }
-            _ => {
-                if let Some((to, selecting)) = move_of(action) {
-                    if selecting {
-                        editor.select(to)
-                    } else {
-                        editor.go(to)
-                    };
-                }
-                return;
-            }
+        if action == Action::Clear && line.refused.is_empty() {
+            line.many.clear();
         }
-        self.edited();
+        if edit_by(&mut line.editor, action) {
+            self.edited();
+        }
     }
 
     /// Leaves the line; what was typed is kept as a draft.
@@ -502,6 +492,33 @@ fn with_reason(command: Command, why: &str) -> Command {
         }
         other => other,
     }
+}
+
+/// Does in a line what an action means there; whether that may have changed its text.
+pub(super) fn edit_by(editor: &mut Editor, action: Action) -> bool {
+    match action {
+        Action::Backspace => editor.backspace(),
+        Action::Erase => editor.erase(),
+        Action::EraseWord => editor.erase_word(),
+        Action::Clear => editor.clear(),
+        Action::Untype => {
+            editor.undo();
+        }
+        Action::Retype => {
+            editor.redo();
+        }
+        _ => {
+            if let Some((to, selecting)) = move_of(action) {
+                if selecting {
+                    editor.select(to)
+                } else {
+                    editor.go(to)
+                };
+            }
+            return false;
+        }
+    }
+    true
 }
 
 /// Where an action moves the cursor of a line, and whether it selects on the way.

@@ -1,6 +1,6 @@
 //! Boxes over the list: a question, the keys, the trace of a record. They hold data.
 
-use super::{App, Line, Sel, Tone};
+use super::{Among, App, Find, Line, Sel, Tone};
 use crate::{
     config::actions::{Action, Context, key_of},
     domain::{kind::Kind, saying::Saying, value::Id, words::Words},
@@ -15,6 +15,8 @@ use crate::{
 /// A box over the list.
 #[derive(Clone, Debug)]
 pub(crate) enum Popup {
+    /// Something is found by typing.
+    Find(Box<Find>),
     /// A question.
     Question(Box<Question>),
     /// The keys, from a line on.
@@ -29,6 +31,26 @@ pub(crate) enum Popup {
         /// The one that is selected.
         at: usize,
     },
+}
+
+impl Popup {
+    /// Whether it is the palette.
+    pub(super) fn is_palette(&self) -> bool {
+        matches!(self, Self::Find(find) if matches!(find.among, Among::Commands { .. }))
+    }
+
+    /// Whether both are the same box, whatever they hold.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Find(_), Self::Find(_)) => self.is_palette() == other.is_palette(),
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+
+    /// Whether its rows or lines can be gone through.
+    pub(super) fn is_list(&self) -> bool {
+        !matches!(self, Self::Question(_))
+    }
 }
 
 /// A question: only the keys it prints act.
@@ -115,6 +137,7 @@ impl App {
     pub(super) fn act_in_popup(&mut self, action: Action) -> Vec<Effect> {
         match self.popup.take() {
             Some(Popup::Question(question)) => self.answer(*question, action),
+            Some(Popup::Find(find)) => self.act_in_find(find, action),
             Some(Popup::Help { top }) => {
                 self.popup = scrolled(top, action).map(|top| Popup::Help { top });
                 Vec::new()
@@ -129,6 +152,9 @@ impl App {
 
     /// What a click on a row of the box in front means.
     pub(super) fn choose(&mut self, row: usize) -> Vec<Effect> {
+        if let Some(Popup::Find(_)) = &self.popup {
+            return self.choose_in_box(row);
+        }
         if let Some(Popup::Trace { at, .. }) = &mut self.popup {
             if *at == row {
                 return self.act_in_popup(Action::Open);
@@ -198,7 +224,7 @@ impl App {
 
     /// Goes to a record: to its list, to its own page, or, where no screen shows its kind
     /// yet, to its trace.
-    fn walk_to(&mut self, id: Id) {
+    pub(super) fn walk_to(&mut self, id: Id) {
         let kind = self.picture.live(id).ok().flatten().map(crate::domain::record::Entity::kind);
         match kind.and_then(View::of) {
             Some(view) => {
@@ -214,6 +240,7 @@ impl App {
 
     /// Selects a record, showing all rows where the filter hides it.
     fn reveal(&mut self, id: Id) {
+        self.finish_filter();
         if self.row_of(Sel::Id(id)).is_none() {
             self.set_filter("");
         }

@@ -108,6 +108,7 @@ impl App {
                 pane.marks.remove(id);
             });
         }
+        self.refresh_find();
         self.refresh_issue();
         self.come_to_log();
     }

@@ -16,6 +16,7 @@ const MANY: usize = 5;
 
 impl App {
     pub(super) fn act_in_list(&mut self, action: Action) -> Vec<Effect> {
+        self.finish_filter();
         let page = isize::try_from(self.layout().rows.height.saturating_sub(1)).unwrap_or(1);
         match action {
             Action::Up => self.go_by(-1),
@@ -45,6 +46,7 @@ impl App {
                 }
             }
             Action::Filter => self.open_filter(),
+            Action::GoTo => self.open_go_to(),
             Action::Label => self.label(),
             Action::Undo => return self.send(Command::Undo { operation: None, any: false }, None),
             Action::Redo => return self.send(Command::Redo { any: false }, None),
@@ -58,6 +60,16 @@ impl App {
             }
         }
         Vec::new()
+    }
+
+    /// The wheel scrolls the box in front, else the list.
+    pub(super) fn wheeled(&mut self, rows: isize) {
+        if self.popup.is_some() {
+            self.wheel_in_box(rows);
+        } else {
+            self.finish_filter();
+            self.go_by(rows);
+        }
     }
 
     /// What a click means: what it selects is opened by a second one.

@@ -1,5 +1,7 @@
 //! The line being typed, and what is read in it.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
 use super::{Look, Paint, Symbol, paint::Piece};
@@ -9,6 +11,7 @@ use crate::{
     tui::{
         app::{App, Line},
         below::{self, MARGIN},
+        editor::Editor,
     },
 };
 
@@ -24,7 +27,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, line: &Line, part: Rect) {
         paint.put(start + 1, y, room.saturating_sub(1), &line.suggestion, Look::of(Role::Dim));
     }
     if line.many.is_empty() || !line.refused.is_empty() {
-        text(paint, line, start, y, room);
+        editor(paint, &line.editor, &line.echo.marks, (start, y), room);
     } else {
         let first = line.many.first().map_or("", String::as_str);
         let saying = Saying::new("line.many").with("n", line.many.len()).with("first", first);
@@ -40,13 +43,18 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, line: &Line, part: Rect) {
 }
 
 /// The text with its tokens in their colours and what is selected, as far as it shows.
-fn text(paint: &mut Paint<'_>, line: &Line, start: u16, y: u16, room: u16) {
-    let editor = &line.editor;
+pub(super) fn editor(
+    paint: &mut Paint<'_>,
+    editor: &Editor,
+    marks: &[(Range<usize>, Role)],
+    (start, y): (u16, u16),
+    room: u16,
+) {
     let (shown, cursor) = editor.window(usize::from(room));
     let selected = editor.selection().unwrap_or_default();
     // By the whole character: a mark drawn by itself would be lost.
     let look = |at: usize| {
-        let mark = line.echo.marks.iter().find(|(range, _)| range.contains(&at));
+        let mark = marks.iter().find(|(range, _)| range.contains(&at));
         let look = Look::of(mark.map_or(Role::Text, |(_, role)| *role));
         if selected.contains(&at) { look.reversed() } else { look }
     };

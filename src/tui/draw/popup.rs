@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Spot, Symbol, columns_of, detail, paint::Piece};
+use super::{Look, Paint, Spot, Symbol, columns_of, detail, find, paint::Piece};
 use crate::{
     config::{
         actions::{Action, Context, TABLE, key_of, keys_of},
@@ -22,6 +22,7 @@ const DIM: Look = Look::of(Role::Dim);
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App, area: Rect) {
     match &app.popup {
         Some(Popup::Question(question)) => ask(paint, app, question, area),
+        Some(Popup::Find(found)) => find::draw(paint, app, found, area),
         Some(Popup::Help { top }) => help(paint, app, *top, area),
         Some(Popup::Trace { steps, at }) => trace(paint, app, steps, *at, area),
         None => {}
@@ -29,7 +30,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, area: Rect) {
 }
 
 /// A box with a title, lines and the keys that act; where it lies.
-fn frame(
+pub(super) fn frame(
     paint: &mut Paint<'_>,
     area: Rect,
     (wide, high): (u16, u16),

@@ -304,6 +304,7 @@ mod filtered {
                 play.tell(Message::Reply(Reply::News(Box::new(receipt))));
                 let kept = play.app.rows().to_vec();
                 play.app.refilter();
+                play.settle();
                 prop_assert_eq!(&kept, play.app.rows());
             }
         }
