@@ -87,6 +87,7 @@ macro_rules! live {
 
 mod acts;
 mod field;
+mod finding;
 mod screens;
 mod ways;
 

@@ -35,7 +35,7 @@ pub(crate) enum Popup {
 
 impl Popup {
     /// Whether it is the palette.
-    pub(super) fn is_palette(&self) -> bool {
+    pub(in crate::tui) fn is_palette(&self) -> bool {
         matches!(self, Self::Find(find) if matches!(find.among, Among::Commands { .. }))
     }
 

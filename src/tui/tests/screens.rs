@@ -40,6 +40,19 @@ pictures! {
     trace_80: "5jw" (80, 24), En;
     zoom_80: "5j<Enter>" (80, 24), En;
     filter_80: "3/ล่าม" (80, 24), Th;
+    go_to_80: "3ginter" (80, 24), En;
+    go_to_120: "3gbed" (120, 36), En;
+    go_to_200: "3gbed<Down>" (200, 50), En;
+    go_to_80_thai: "3gล่าม" (80, 24), Th;
+    go_to_120_thai: "3gbed" (120, 36), Th;
+    go_to_200_thai: "3groster" (200, 50), Th;
+    go_to_60: "3gbed" (60, 20), En;
+    palette_80: "3:" (80, 24), En;
+    palette_120: "3aBeds<C-p>" (120, 36), En;
+    palette_200: "3:the" (200, 50), En;
+    palette_80_thai: "3:" (80, 24), Th;
+    palette_120_thai: "3aBeds<C-p>" (120, 36), Th;
+    palette_200_thai: "3:แผน" (200, 50), Th;
     zoom_120: "5jj<Enter>" (120, 36), En;
     issue_80: "5jwj<Enter>" (80, 24), En;
     issue_120_thai: "3<Enter><Enter>" (120, 36), Th;
@@ -100,8 +113,19 @@ fn the_ascii_set_holds_no_other_symbol() {
 
 #[test]
 fn every_size_is_drawn_without_a_fault() {
-    for keys in ["3jjj  ", "5j", "5aRoster @NOBODY due:x", "3      d", "?", "5jw", "5<Enter>", "z"]
-    {
+    for keys in [
+        "3jjj  ",
+        "5j",
+        "5aRoster @NOBODY due:x",
+        "3      d",
+        "?",
+        "5jw",
+        "5<Enter>",
+        "z",
+        "gbed",
+        ":",
+        "5aVans<C-p>",
+    ] {
         let mut play = Play::of(room(), (80, 24), Lang::Th);
         play.keys(keys);
         for (width, height) in [
