@@ -113,6 +113,18 @@ impl Find {
         self.top.min(at).max((at + 1).saturating_sub(rows))
     }
 
+    /// The records among the hits that show, where there is room for so many.
+    #[must_use]
+    pub(crate) fn records_that_show(&self, rows: usize) -> Vec<Id> {
+        let (from, to) = (self.top(rows), self.top(rows) + rows);
+        let hits = match &self.among {
+            Among::Records { finder, recent, .. } if finder.query().is_empty() => recent.clone(),
+            Among::Records { finder, .. } => finder.shown(to).iter().map(|hit| hit.key).collect(),
+            Among::Commands { .. } => Vec::new(),
+        };
+        hits.into_iter().take(to).skip(from).collect()
+    }
+
     fn typed(&mut self) {
         self.top = 0;
         let text = self.editor.text();

@@ -75,6 +75,9 @@ impl App {
         if let Some(Popup::Trace { steps, .. }) = &self.popup {
             ids.extend(steps.iter().map(|step| step.id));
         }
+        if let Some(Popup::Find(find)) = &self.popup {
+            ids.extend(find.records_that_show(self.find_rows()));
+        }
         labels.extend(ids.into_iter().filter_map(|id| self.label_of(id)));
         labels
     }

@@ -420,3 +420,21 @@ fn what_answers_is_lit_up_by_whole_characters_and_nothing_moves() {
     play.keys("<C-u>i111");
     assert_eq!(lit(&play, "I-111"), "I111");
 }
+
+#[test]
+fn the_label_of_the_screen_is_that_of_what_the_box_shows() {
+    let mut bench = room();
+    let id = bench.w.numbered(crate::domain::kind::Kind::Idea, 115).unwrap().unwrap();
+    let mut vans = bench.w.peek::<Idea>(id).unwrap().clone();
+    vans.label.0 = Some(Label::Red);
+    bench.w.put(vans.into());
+    let mut play = Play::of(bench, (80, 24), Lang::En);
+    let head = |play: &Play| play.screen().lines().next().unwrap().to_owned();
+    play.keys("gbed");
+    assert!(head(&play).contains("TLP:AMBER"), "{}", head(&play));
+    play.keys("<C-u>vans");
+    assert!(head(&play).contains("TLP:RED"), "{}", head(&play));
+    shows(&play, " RED  ");
+    play.keys("<Esc>gi115<Enter>0g");
+    assert!(head(&play).contains("TLP:RED"), "{}", head(&play));
+}
