@@ -170,6 +170,9 @@ impl App {
     /// Brings the filter in front to its end, before a key means one of its rows: keys that
     /// were typed ahead mean what they would have meant one by one.
     pub(super) fn finish_filter(&mut self) {
+        if self.filter_that_runs() != Some(self.view) {
+            return;
+        }
         while self.filter_that_runs() == Some(self.view) {
             self.step_filter(self.view);
         }

@@ -207,7 +207,10 @@ impl App {
     pub(crate) fn search(&mut self) -> usize {
         let looked = match &mut self.popup {
             Some(Popup::Find(find)) if !find.is_done() => find.step(&self.lists.index),
-            _ => self.filter_that_runs().map_or(0, |view| self.step_filter(view)),
+            _ => match self.filter_that_runs() {
+                Some(view) => self.step_filter(view),
+                None => return 0,
+            },
         };
         self.settle();
         looked

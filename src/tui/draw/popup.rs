@@ -41,8 +41,9 @@ pub(super) fn frame(
     let high = high.saturating_add(2).min(area.height.saturating_sub(4));
     let at = Rect::new((area.width - wide) / 2, (area.height - high) / 2, wide, high);
     paint.clear(at, Role::Bar);
-    // What lies below the box is not clicked through it, nor beside it.
-    paint.spot(area, Spot::Nothing);
+    // What lies below the box is not clicked through it, nor beside it; the footer says which
+    // keys act on the box.
+    paint.spot(Rect { height: area.height.saturating_sub(1), ..area }, Spot::Nothing);
     let (line, side, corners) = if paint.theme.ascii {
         ("-", "|", ["+"; 4])
     } else {

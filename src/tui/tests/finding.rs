@@ -253,7 +253,10 @@ fn boxes_are_driven_by_the_mouse() {
     assert_eq!(selected(&play), "I-116", "the list below stays");
     play.click("Esc close");
     assert_eq!(play.app.context(), Context::List);
-    play.keys("gfreeze");
+    play.keys("g");
+    play.click("F1 help");
+    shows(&play, "┌─ Keys in Ideas");
+    play.keys("<Esc>freeze");
     play.click("Enter go");
     assert_eq!(selected(&play), "A-9");
     play.keys("w");
