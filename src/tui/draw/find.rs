@@ -32,13 +32,13 @@ const KEYS: u16 = 9;
 
 /// Draws the box.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App, find: &Find, area: Rect) {
-    let wide = area.width.saturating_sub(8).min(110);
+    let (title, most) = match find.among {
+        Among::Records { .. } => ("find.go_to", 100),
+        Among::Commands { .. } => ("palette.title", 84),
+    };
+    let wide = area.width.saturating_sub(8).min(most);
     let rows = app.find_rows();
     let high = u16::try_from(rows + 1).unwrap_or(u16::MAX);
-    let title = match find.among {
-        Among::Records { .. } => "find.go_to",
-        Among::Commands { .. } => "palette.title",
-    };
     let inner = frame(paint, area, (wide, high), app.words.text(title), &[]);
     foot(paint, app, find, inner);
     let sign = match find.among {
