@@ -163,6 +163,16 @@ actions! {
     SelectFirst = "select_first",
     /// Selects to the end of the line.
     SelectLast = "select_last",
+    /// Selects the whole text.
+    SelectAll = "select_all",
+    /// To the start of the whole text.
+    Start = "start",
+    /// To the end of the whole text.
+    Finish = "finish",
+    /// Copies what is selected to the clipboard.
+    Copy = "copy",
+    /// Copies what is selected and takes it away.
+    Cut = "cut",
     /// Takes away what stands before the cursor.
     Backspace = "backspace",
     /// Takes away the character under the cursor.
@@ -179,6 +189,49 @@ actions! {
     Ours = "ours",
     /// Edits once more.
     Again = "again",
+}
+
+impl Action {
+    /// Whether nobody looks it up by its name: it moves the cursor, works on a letter, answers
+    /// a question, or is the looking up itself.
+    #[must_use]
+    pub const fn is_by_hand(self) -> bool {
+        let moves = matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::PageUp
+                | Self::PageDown
+                | Self::First
+                | Self::Last
+                | Self::Left
+                | Self::Right
+                | Self::WordLeft
+                | Self::WordRight
+                | Self::Back
+                | Self::Palette
+        );
+        let types = matches!(
+            self,
+            Self::SelectLeft
+                | Self::SelectRight
+                | Self::SelectWordLeft
+                | Self::SelectWordRight
+                | Self::SelectFirst
+                | Self::SelectLast
+                | Self::SelectAll
+                | Self::Start
+                | Self::Finish
+                | Self::Copy
+                | Self::Cut
+                | Self::Backspace
+                | Self::Erase
+                | Self::EraseWord
+        );
+        let answers =
+            matches!(self, Self::Yes | Self::No | Self::Theirs | Self::Ours | Self::Again);
+        moves || types || answers
+    }
 }
 
 /// One row of the table.
@@ -274,10 +327,17 @@ pub const TABLE: &[Row] = &[
     text(Action::SelectWordRight, &["<C-S-Right>"]),
     text(Action::SelectFirst, &["<S-Home>"]),
     text(Action::SelectLast, &["<S-End>"]),
+    text(Action::SelectAll, &["<A-a>"]),
+    text(Action::Start, &["<C-Home>"]),
+    text(Action::Finish, &["<C-End>"]),
+    text(Action::Copy, &["<C-c>"]),
+    text(Action::Cut, &["<C-x>"]),
     text(Action::Backspace, &["<BS>"]),
     text(Action::Erase, &["<Del>"]),
     text(Action::Up, &["<Up>"]),
     text(Action::Down, &["<Down>"]),
+    text(Action::PageUp, &["<PgUp>"]),
+    text(Action::PageDown, &["<PgDn>"]),
     text(Action::Palette, &["<C-p>"]),
     text(Action::Help, &["<F1>"]),
     text(Action::Language, &["<F2>"]),

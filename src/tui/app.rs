@@ -2,9 +2,11 @@
 //! terminal.
 
 mod board;
+mod clipboard;
 mod early;
 mod entry;
 mod filter;
+mod find;
 mod form;
 mod history;
 mod issue;
@@ -19,6 +21,7 @@ mod verbs;
 pub(crate) use board::Pile;
 pub(crate) use entry::{Line, Purpose};
 pub(crate) use filter::Filter;
+pub(crate) use find::{Among, Find};
 pub(crate) use issue::{Opened, column_text};
 pub(crate) use pane::{Heading, Pane, Sel, Shown};
 pub(crate) use popup::{About, Choice, Popup, Question};
@@ -111,6 +114,10 @@ pub(crate) struct App {
     drafts: Vec<Typed>,
     waiting: Vec<Typed>,
     pub(super) popup: Option<Popup>,
+    /// Boxes that come back when the one in front is closed.
+    behind: Vec<Popup>,
+    /// Records that were gone to, newest first.
+    went: Vec<crate::domain::value::Id>,
     pub(super) questions: VecDeque<Question>,
     pub(super) pending: Vec<Pending>,
     next_ticket: u64,
@@ -153,6 +160,8 @@ impl App {
             drafts: Vec::new(),
             waiting: Vec::new(),
             popup: None,
+            behind: Vec::new(),
+            went: Vec::new(),
             questions: VecDeque::new(),
             pending: Vec::new(),
             next_ticket: 1,
@@ -171,7 +180,7 @@ impl App {
         self.now = now;
         if self.loaded && self.lists.is_stale(now.today) {
             // What is late is so from midnight on.
-            self.lists = Lists::of(&self.picture, now.today);
+            self.lists = std::mem::take(&mut self.lists).of_day(&self.picture, now.today);
             self.refilter();
         }
     }
@@ -188,11 +197,11 @@ impl App {
         self.toast.as_ref().map(|toast| toast.serial)
     }
 
-    /// Whether everything is loaded and on disk.
+    /// Whether everything is loaded and on disk, and what is sought was looked for.
     #[must_use]
     pub(crate) fn is_settled(&self) -> bool {
         let awaits = self.log.is_awaited() || self.form.as_ref().is_some_and(Form::is_awaited);
-        self.loaded && self.pending.is_empty() && !awaits
+        self.loaded && self.pending.is_empty() && !awaits && !self.is_searching()
     }
 
     /// Who takes the keys: asked of the top layer.
@@ -200,7 +209,7 @@ impl App {
     pub(crate) fn context(&self) -> Context {
         match &self.popup {
             Some(Popup::Question(_)) => Context::Question,
-            Some(Popup::Picker(_)) => Context::Text,
+            Some(Popup::Picker(_) | Popup::Find(_)) => Context::Text,
             Some(_) => Context::List,
             None if self.line.is_some() || self.form.is_some() => Context::Text,
             None => Context::List,
@@ -275,6 +284,9 @@ impl App {
                 Vec::new()
             }
         };
+        if self.popup.is_none() {
+            self.popup = self.behind.pop();
+        }
         self.next_question();
         self.settle();
         effects.append(&mut self.outbox);
@@ -284,9 +296,17 @@ impl App {
     fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Help if !matches!(self.popup, Some(Popup::Help { .. })) => {
-                self.popup = Some(Popup::Help { top: 0 });
+                self.open_over(Popup::Help { top: 0 });
                 return Vec::new();
             }
+            Action::Palette => {
+                if !matches!(&self.popup, Some(popup) if popup.is_palette()) {
+                    self.open_palette();
+                }
+                return Vec::new();
+            }
+            Action::Copy => return self.copy(false),
+            Action::Cut => return self.copy(true),
             Action::Language => {
                 self.words = words::load(self.lang().other());
                 self.refresh_echo();
@@ -347,9 +367,10 @@ impl App {
         self.loaded = true;
         self.started = true;
         if self.lists.is_stale(self.now.today) {
-            self.lists = Lists::of(&self.picture, self.now.today);
+            self.lists = std::mem::take(&mut self.lists).of_day(&self.picture, self.now.today);
         }
         self.refilter();
+        self.refresh_find();
         self.refresh_issue();
         self.refresh_echo();
         self.come_to_log();
@@ -363,7 +384,10 @@ impl App {
             *pane = Pane { filter: pane.filter.take(), ..Pane::default() };
         }
         self.log = Log::default();
-        self.popup.take_if(|popup| !matches!(popup, Popup::Help { .. }));
+        let names_none = |popup: &Popup| matches!(popup, Popup::Help { .. }) || popup.is_palette();
+        self.popup.take_if(|popup| !names_none(popup));
+        self.behind.retain(names_none);
+        self.went.clear();
         self.questions.clear();
         self.issue = None;
         self.zoom = false;

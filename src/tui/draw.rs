@@ -8,6 +8,7 @@ mod columns;
 mod detail;
 mod diff;
 mod field;
+mod find;
 mod footer;
 mod form;
 mod home;
@@ -242,6 +243,8 @@ fn empty(paint: &mut Paint<'_>, app: &App, part: Rect) {
         vec![(app.words.text("tui.opening").to_owned(), Role::Dim)]
     } else if app.log.is_awaited() && app.view.screen() == Screen::History {
         vec![(app.words.text("log.looking").to_owned(), Role::Dim)]
+    } else if filter.is_some_and(|filter| !filter.is_done()) {
+        vec![("…".to_owned(), Role::Dim)]
     } else if let Some(filter) = filter {
         let saying = Saying::new("tui.no_hits").with("typed", filter.text.as_str());
         vec![(app.words.say(&saying), Role::Dim)]

@@ -114,24 +114,10 @@ impl Editor {
         self.selection().and_then(|range| self.text.get(range)).unwrap_or_default()
     }
 
-    /// Takes the selected text out, to be put elsewhere.
-    pub fn take_selected(&mut self) -> String {
-        let taken = self.selected_text().to_owned();
-        self.erase_selected();
-        taken
-    }
-
     /// Selects everything.
     pub fn select_all(&mut self) {
         self.step_to(self.text.len(), false);
         self.anchor = Some(0);
-    }
-
-    /// Selects the word at a byte of the text, as a double click does.
-    pub fn select_word(&mut self, at: usize) {
-        let start = text::word_before(&self.text, text::cluster_after(&self.text, at));
-        self.step_to(text::word_after(&self.text, start), false);
-        self.anchor = Some(start);
     }
 
     /// How many bytes a text may have to find room here whole.

@@ -8,15 +8,17 @@ use crate::domain::{
 };
 
 /// How many hits can be scrolled through; whoever wants a later one types another letter.
-pub const MOST: usize = 200;
+pub(crate) const MOST: usize = 200;
 
 /// A search that a person types, with the row that stands out.
 #[derive(Clone, Debug)]
-pub struct Finder<K> {
+pub(crate) struct Finder<K> {
     text: String,
     kinds: Vec<Kind>,
     search: Search<K>,
     done: bool,
+    /// Entries that the last slice took up.
+    looked: usize,
     /// The hit that was moved to; none: the best one, whichever that is.
     moved: Option<K>,
 }
@@ -24,20 +26,14 @@ pub struct Finder<K> {
 impl<K: Copy + Ord + Hash> Finder<K> {
     /// Everything of these kinds, to be narrowed by typing.
     #[must_use]
-    pub fn new(kinds: &[Kind]) -> Self {
+    pub(crate) fn new(kinds: &[Kind]) -> Self {
         let search = Search::new(Query::new("").among(kinds), MOST);
         let (text, kinds) = (String::new(), kinds.to_vec());
-        Self { text, kinds, search, done: false, moved: None }
-    }
-
-    /// What has been typed.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
+        Self { text, kinds, search, done: false, looked: 0, moved: None }
     }
 
     /// Takes the text as it now stands. The search under way is dropped, the best hit stands out.
-    pub fn typed(&mut self, text: &str) {
+    pub(crate) fn typed(&mut self, text: &str) {
         text.clone_into(&mut self.text);
         self.search.turn(Query::new(text).among(&self.kinds));
         self.done = false;
@@ -46,44 +42,56 @@ impl<K: Copy + Ord + Hash> Finder<K> {
 
     /// Goes on for a slice; whether something is left to do. To be called after [`Self::typed`]
     /// before anything is drawn, then whenever no key waits, and when the index changed.
-    pub fn step(&mut self, index: &Index<K>) -> bool {
-        self.done = self.search.step(index, SLICE).done;
+    pub(crate) fn step(&mut self, index: &Index<K>) -> bool {
+        let progress = self.search.step(index, SLICE);
+        (self.done, self.looked) = (progress.done, progress.looked);
         !self.done
+    }
+
+    /// Has it go on: the index has changed.
+    pub(crate) fn renew(&mut self) {
+        self.done = false;
+    }
+
+    /// How many entries the last slice took up: what a frame waits for.
+    #[must_use]
+    pub(crate) fn looked(&self) -> usize {
+        self.looked
     }
 
     /// Whether the search came to its end: what stands out may still change before.
     #[must_use]
-    pub fn is_done(&self) -> bool {
+    pub(crate) fn is_done(&self) -> bool {
         self.done
     }
 
     /// How many entries were found so far.
     #[must_use]
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.search.count()
     }
 
     /// What is sought, to light it up in what shows.
     #[must_use]
-    pub fn query(&self) -> &Query {
+    pub(crate) fn query(&self) -> &Query {
         self.search.query()
     }
 
     /// The best hits so far, at most `n` and [`MOST`].
     #[must_use]
-    pub fn shown(&self, n: usize) -> &[Hit<K>] {
+    pub(crate) fn shown(&self, n: usize) -> &[Hit<K>] {
         self.search.top(n)
     }
 
     /// The row that stands out, from 0. It stays with its hit while better ones come in above.
     #[must_use]
-    pub fn row(&self) -> usize {
+    pub(crate) fn row(&self) -> usize {
         let moved = |key| self.shown(MOST).iter().position(|hit| hit.key == key);
         self.moved.and_then(moved).unwrap_or_default()
     }
 
     /// Moves down by so many rows, up where negative, as far as there are any.
-    pub fn move_by(&mut self, rows: isize) {
+    pub(crate) fn move_by(&mut self, rows: isize) {
         let last = self.shown(MOST).len().saturating_sub(1);
         let row = self.row().saturating_add_signed(rows).min(last);
         self.moved = self.shown(MOST).get(row).map(|hit| hit.key);
@@ -91,7 +99,7 @@ impl<K: Copy + Ord + Hash> Finder<K> {
 
     /// What stands out, once anything was found.
     #[must_use]
-    pub fn chosen(&self) -> Option<K> {
+    pub(crate) fn chosen(&self) -> Option<K> {
         self.shown(MOST).get(self.row()).map(|hit| hit.key)
     }
 }
@@ -126,7 +134,6 @@ mod tests {
         assert!(!finder.is_done());
         settle(&mut finder, &index);
         assert_eq!((finder.count(), finder.row(), finder.chosen()), (10, 0, Some(100)));
-        assert_eq!(finder.text(), "roster");
         finder.typed("roster zz");
         settle(&mut finder, &index);
         assert_eq!((finder.count(), finder.chosen()), (0, None));

@@ -1,6 +1,5 @@
 //! The lists of the views: which records in which order, what heads and other records count,
-//! and the folded texts that the filter looks through. All are kept as records change; no key
-//! makes them anew.
+//! and the index of what is sought. All are kept as records change; no key makes them anew.
 
 use std::cmp::Ordering;
 
@@ -9,6 +8,7 @@ use chrono::NaiveDate;
 use super::screens::View;
 use crate::domain::{
     fields::{Action, Decision, Idea, Issue, Objective, Organisation},
+    find::Index,
     kind::Kind,
     reader::short_name,
     record::Entity,
@@ -77,52 +77,7 @@ fn column(issue: &Issue) -> u32 {
     u32::try_from(column.place()).unwrap_or(u32::MAX)
 }
 
-/// What the filter looks through for a record. What a title says folded already, as most Thai
-/// does, is looked for in the record itself: keeping it twice took a tenth of all memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Sought {
-    /// The ref, and the sides of the title that folding changes, folded.
-    text: Box<str>,
-    /// Whether the English side is folded already.
-    en: bool,
-    /// Whether the Thai side is.
-    th: bool,
-}
-
-impl Sought {
-    fn of(w: &Snapshot, record: &dyn Entity) -> Self {
-        let title = record.title();
-        let mut text = text::fold(&w.ref_of(record));
-        let mut is_folded = |side: Option<&Box<str>>| {
-            let Some(side) = side else { return false };
-            let folded = text::fold(side);
-            let same = *folded == **side;
-            if !same {
-                text.push(' ');
-                text.push_str(&folded);
-            }
-            same
-        };
-        let en = is_folded(title.and_then(|title| title.en.as_ref()));
-        let th = is_folded(title.and_then(|title| title.th.as_ref()));
-        Self { text: text.into_boxed_str(), en, th }
-    }
-
-    fn holds(&self, w: &Snapshot, id: Id, word: &str) -> bool {
-        if self.text.contains(word) {
-            return true;
-        }
-        let record = w.any(id).ok().flatten();
-        record.and_then(Entity::title).is_some_and(|title| {
-            let side = |folded, side: &Option<Box<str>>| {
-                folded && side.as_deref().is_some_and(|text| text.contains(word))
-            };
-            side(self.en, &title.en) || side(self.th, &title.th)
-        })
-    }
-}
-
-/// Orders, counts and folded texts of a picture.
+/// Orders, counts and the index of a picture.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lists {
     today: NaiveDate,
@@ -136,25 +91,30 @@ pub(crate) struct Lists {
     /// Action items by why they ask for attention.
     attention: [usize; Attention::ALL.len()],
     tallies: IdMap<Id, Tally>,
-    sought: IdMap<Id, Sought>,
+    /// Refs and titles of all records, folded, for whatever is sought.
+    pub(crate) index: Index<Id>,
 }
 
 impl Lists {
     /// The lists of a whole picture on a day. It is made on the workspace's thread.
     #[must_use]
     pub(crate) fn of(w: &Snapshot, today: NaiveDate) -> Self {
-        let mut lists = Self { today, ..Self::default() };
+        Self { index: Index::of_records(w), ..Self::default() }.of_day(w, today)
+    }
+
+    /// The same lists on another day.
+    #[must_use]
+    pub(crate) fn of_day(self, w: &Snapshot, today: NaiveDate) -> Self {
+        let mut lists = Self { today, index: self.index, ..Self::default() };
         for view in View::ALL {
             lists.sort(w, view);
         }
         for view in View::ALL {
-            // A record that two views list is sought once.
+            // A record that two views list is counted once.
             let Some(kind) = view.kind().filter(|kind| View::of(*kind) == Some(view)) else {
                 continue;
             };
-            lists.sought.reserve(lists.ids(view).len());
             for record in w.entities(kind) {
-                lists.sought.insert(record.id(), Sought::of(w, record));
                 lists.count(w, record.id(), true);
             }
         }
@@ -199,12 +159,6 @@ impl Lists {
             Some(other) => other.cmp(&sought),
             None => Ordering::Greater,
         })
-    }
-
-    /// Whether ref or title of a record hold a folded word.
-    #[must_use]
-    pub(crate) fn holds(&self, w: &Snapshot, id: Id, word: &str) -> bool {
-        self.sought.get(&id).is_some_and(|sought| sought.holds(w, id, word))
     }
 
     /// What other records say of one.
@@ -254,11 +208,7 @@ impl Lists {
         }
         w.put(row);
         self.count(w, id, true);
-        let Some(record) = w.live(id).ok().flatten().filter(|_| View::of(kind).is_some()) else {
-            self.sought.remove(&id);
-            return;
-        };
-        self.sought.insert(id, Sought::of(w, record));
+        self.index.renew(w, id);
         if !anew {
             for view in views() {
                 if place(w, self.today, view, id).is_some()
@@ -440,7 +390,7 @@ mod tests {
                 prop_assert_eq!(&lists.tallies, &fresh.tallies);
                 prop_assert_eq!(lists.idea_counts, fresh.idea_counts);
                 prop_assert_eq!(lists.plan_counts, fresh.plan_counts);
-                prop_assert_eq!(&lists.sought, &fresh.sought);
+                prop_assert_eq!(lists.index.len(), fresh.index.len());
             }
         }
     }

@@ -140,6 +140,8 @@ pub(crate) enum Effect {
     Fetch(Query),
     /// Read a record whole.
     Read(Id),
+    /// Put a text into the clipboard.
+    Copy(String),
     /// Leave.
     Quit,
 }

@@ -97,6 +97,10 @@ fn wait(stage: &mut Stage) -> Result<bool, Error> {
     let until = Instant::now() + PATIENCE;
     let mut leaves = false;
     while !stage.app.is_settled() {
+        if stage.app.is_searching() {
+            stage.app.search();
+            continue;
+        }
         let left = until.saturating_duration_since(Instant::now());
         match stage.happenings.recv_timeout(left) {
             Ok(Happening::Reply(reply)) => leaves |= stage.tell(Message::Reply(reply)),

@@ -5,7 +5,7 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
-        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+        mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError},
     },
     thread,
     time::{Duration, Instant},
@@ -28,6 +28,9 @@ use crate::{
     domain::{lang::Lang, saying::Saying},
     ops::{self, FirstPage, Opening, Random, Workspace},
 };
+
+/// How long a search goes on before what it found so far is drawn.
+const FRAME: Duration = Duration::from_millis(16);
 
 /// How long a toast stands.
 const TOAST: Duration = Duration::from_secs(4);
@@ -146,6 +149,8 @@ pub(super) struct Stage {
     orders: Option<Sender<Order>>,
     waiting: Arc<AtomicUsize>,
     pub(super) happenings: Receiver<Happening>,
+    /// What is to go to the clipboard of the terminal, where there is one.
+    copied: Option<String>,
     sender: Sender<Happening>,
     /// The number of the toast that says the notes.
     note: Option<u64>,
@@ -184,6 +189,7 @@ impl Stage {
             orders,
             waiting,
             happenings,
+            copied: None,
             sender,
             note: None,
             opened,
@@ -211,6 +217,10 @@ impl Stage {
                 Effect::Execute(request) => Order::Execute(request),
                 Effect::Fetch(query) => Order::Fetch(query),
                 Effect::Read(id) => Order::Read(id),
+                Effect::Copy(text) => {
+                    self.copied = Some(text);
+                    continue;
+                }
                 Effect::Quit => {
                     leaves = true;
                     continue;
@@ -331,6 +341,7 @@ pub(super) fn watch_signals(to: Sender<Happening>) -> io::Result<()> {
 
 fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
     let mut toast: Option<(u64, Instant)> = None;
+    let mut painted = Instant::now();
     loop {
         let serial = stage.app.toast_serial();
         if toast.map(|(serial, _)| serial) != serial {
@@ -338,6 +349,12 @@ fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
             toast = serial.map(|serial| (serial, Instant::now() + stands));
         }
         let first = match toast {
+            // What is sought goes on as long as nothing else is to be done.
+            _ if stage.app.is_searching() => match stage.happenings.try_recv() {
+                Ok(happening) => Some(happening),
+                Err(TryRecvError::Empty) => None,
+                Err(TryRecvError::Disconnected) => return Err(Error::Workspace),
+            },
             None => Some(stage.happenings.recv().map_err(|_| Error::Workspace)?),
             Some((serial, until)) => {
                 let left = until.saturating_duration_since(Instant::now());
@@ -352,6 +369,7 @@ fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
             }
         };
         // Whatever waits already is taken in before the next frame.
+        let goes_on = first.is_none() && stage.app.is_searching();
         let mut next = first;
         let mut resized = None;
         while let Some(happening) = next {
@@ -366,7 +384,16 @@ fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
         if let Some(size) = resized {
             screen.forget(size)?;
         }
+        if let Some(text) = stage.copied.take() {
+            terminal::copy(&text)?;
+        }
+        stage.app.search();
+        // The first slice shows at once, the others as often as an eye can follow.
+        if goes_on && stage.app.is_searching() && painted.elapsed() < FRAME {
+            continue;
+        }
         paint(stage, screen)?;
+        painted = Instant::now();
     }
 }
 

@@ -87,6 +87,7 @@ macro_rules! live {
 
 mod acts;
 mod field;
+mod finding;
 mod forms;
 mod history;
 mod pickers;
@@ -189,6 +190,7 @@ struct Play {
     asked: Vec<Query>,
     read: Vec<Id>,
     left: bool,
+    copied: Option<String>,
 }
 
 impl Play {
@@ -200,8 +202,14 @@ impl Play {
             by: "Scribe 1".to_owned(),
             read_only: false,
         });
-        let mut play =
-            Self { app, sent: Vec::new(), asked: Vec::new(), read: Vec::new(), left: false };
+        let mut play = Self {
+            app,
+            sent: Vec::new(),
+            asked: Vec::new(),
+            read: Vec::new(),
+            left: false,
+            copied: None,
+        };
         let lists = Lists::of(&bench.w, Now::of(AT, "Asia/Bangkok").today);
         play.tell(Message::Reply(Reply::Loaded(Box::new((bench.w, lists)))));
         play
@@ -218,8 +226,17 @@ impl Play {
                 Effect::Execute(request) => self.sent.push(request),
                 Effect::Fetch(query) => self.asked.push(query),
                 Effect::Read(id) => self.read.push(id),
+                Effect::Copy(text) => self.copied = Some(text),
                 Effect::Quit => self.left = true,
             }
+        }
+        self.settle();
+    }
+
+    /// Brings what is sought to its end, as the loop does while no key waits.
+    fn settle(&mut self) {
+        while self.app.is_searching() {
+            self.app.search();
         }
     }
 

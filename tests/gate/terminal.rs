@@ -118,6 +118,27 @@ fn idle_it_writes_nothing() {
     assert_eq!(pty.end().0, 0);
 }
 
+/// Keys that come all at once, as a fast hand or a slow line sends them.
+#[test]
+fn what_is_typed_ahead_goes_to_the_right_place_and_rests() {
+    let folder = folder();
+    let mut pty = start(&folder);
+    pty.send("aBeds\rVans\rล่ามกลางคืน\r\u{1b}");
+    pty.wait_for("3 ideas");
+    pty.send("0gvans\r");
+    pty.wait_for("▌   I-2    Vans");
+    pty.send("gล่าม");
+    pty.wait_for("1 of 3");
+    while pty.written_in(Duration::from_millis(300)) > 0 {}
+    assert_eq!(pty.written_in(Duration::from_millis(700)), 0, "a box at rest is silent");
+    pty.send("\u{10}");
+    pty.wait_for("Commands");
+    pty.send("register\r");
+    pty.wait_for("[Register]");
+    pty.send("q");
+    assert_eq!(pty.end().0, 0);
+}
+
 #[test]
 fn a_large_paste_arrives_whole_without_another_key() {
     let folder = folder();

@@ -21,6 +21,7 @@ impl Query {
                     let letters = word.text.chars().count();
                     lit.iter_mut().skip(before).take(letters).for_each(|lit| *lit = true);
                 }
+                None if !self.gaps => {}
                 None => {
                     let found = matcher().fuzzy_indices(&folded.text, &word.text);
                     for at in found.map(|(_, all)| all).unwrap_or_default() {

@@ -218,6 +218,11 @@ impl<K: Copy + Eq + Hash> Index<K> {
         Some(Entry { key: slot.key?, place: slot.place, letters: slot.letters, text })
     }
 
+    /// The entry of a key.
+    pub(super) fn entry_of(&self, key: K) -> Option<Entry<'_, K>> {
+        self.by_key.get(&key).and_then(|at| self.entry(*at))
+    }
+
     fn text(&self, slot: &Slot<K>) -> &str {
         let from = slot.from as usize;
         self.texts.get(from..from + slot.length as usize).unwrap_or_default()

@@ -2,7 +2,7 @@
 //!
 //! An [`Index`] holds the folded texts, a [`Query`] what is sought, a [`Search`] goes through the
 //! one for the other in slices, so that no key waits for it. A few hundred entries are found by
-//! the same code in one slice.
+//! the same code in one slice. A [`Sift`] cuts a list down instead and keeps its order.
 //!
 //! An entry is found where every word of the query, in any order, stands in one of its parts
 //! (ref, titles, names): whole, or, unless the query is unbroken, its letters in order with gaps.
@@ -18,9 +18,11 @@ mod index;
 mod query;
 mod records;
 mod search;
+mod sift;
 #[cfg(test)]
 mod tests;
 
 pub use index::{Index, Place};
 pub use query::{Band, Query};
 pub use search::{Hit, Progress, SLICE, Search};
+pub use sift::Sift;

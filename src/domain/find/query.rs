@@ -41,7 +41,9 @@ pub struct Query {
     /// The kinds that are sought, as [`Place::bit`] tells them.
     kinds: u32,
     /// Whether letters with others between them answer.
-    gaps: bool,
+    pub(super) gaps: bool,
+    /// Whether more was typed than counts.
+    cut: bool,
 }
 
 /// One word of a query.
@@ -68,15 +70,29 @@ impl Query {
     pub fn new(typed: &str) -> Self {
         let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
         let folded = text::fold(typed.get(..end).unwrap_or_default());
-        let words = folded.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS);
+        let mut all = folded.split(' ').filter(|word| !word.is_empty());
+        let words = all.by_ref().take(MOST_WORDS).map(Word::new).collect();
+        let cut = end < typed.len() || all.next().is_some();
         let whole = format!("{EDGE}{folded}{EDGE}");
         Self {
-            words: words.map(Word::new).collect(),
+            words,
             whole: memmem::Finder::new(&whole).into_owned(),
             letters: letters(&folded),
             kinds: u32::MAX,
             gaps: true,
+            cut,
         }
+    }
+
+    /// Whether more was typed than counts.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.cut
+    }
+
+    /// The folded words.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| &*word.text)
     }
 
     /// The same without [`Band::Scattered`]: for a list that is cut down and keeps its order, in
@@ -151,10 +167,15 @@ impl Query {
 
     /// Whether an entry's text answers, however well.
     pub(super) fn finds(&self, text: &str) -> bool {
+        self.finds_unless(text, |_| false)
+    }
+
+    /// The same where some words, by their places, are answered elsewhere.
+    pub(super) fn finds_unless(&self, text: &str, answered: impl Fn(usize) -> bool) -> bool {
         let found = |word: &Word| {
             word.finder.find(text.as_bytes()).is_some() || self.finds_apart(word, text)
         };
-        self.words.iter().all(found)
+        self.words.iter().enumerate().all(|(n, word)| found(word) || answered(n))
     }
 
     /// Whether a word that does not stand in a text answers all the same.

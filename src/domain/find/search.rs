@@ -15,10 +15,10 @@ use super::{
 pub const SLICE: usize = 1_000_000;
 
 /// What an entry costs beside the bytes of its text.
-const ENTRY: usize = 24;
+pub(super) const ENTRY: usize = 24;
 
 /// What an entry costs that is told by its letters not to answer.
-const LETTERS: usize = 4;
+pub(super) const LETTERS: usize = 4;
 
 /// What it costs to see whether a number is the one of a ref.
 const NUMBER: usize = 2;

@@ -205,6 +205,44 @@ proptest! {
     }
 
     #[test]
+    fn a_list_that_is_cut_down_keeps_its_order_however_it_is_typed_and_sliced(
+        all in prop::collection::vec(given(), 0..30), typed in typed(),
+        steps in prop::collection::vec(0usize..4, 1..8), work in 0usize..600,
+        elsewhere in prop::collection::btree_set(0u32..40, 0..6),
+    ) {
+        let index = index(&all);
+        let mut list: Vec<u32> = map(&all).into_keys().collect();
+        list.reverse();
+        // An older word is answered wherever a longer one is.
+        let other = |n: usize, key: u32| n == 0 && elsewhere.contains(&key);
+        let answered: Option<&dyn Fn(usize, u32) -> bool> =
+            if elsewhere.is_empty() { None } else { Some(&other) };
+        let query = |typed: &str| Query::new(typed).unbroken();
+        let mut sift = Sift::new(query(""));
+        let mut steps = steps.into_iter().cycle();
+        let mut so_far = String::new();
+        for letter in typed.chars() {
+            so_far.push(letter);
+            sift.turn(query(&so_far));
+            for _ in 0..steps.next().unwrap() {
+                let looked = sift.step(&index, &list, work, answered).looked;
+                prop_assert!(looked <= work / 44 + 1, "{looked} entries in a slice of {work}");
+            }
+        }
+        sift.turn(query(&typed));
+        while !sift.step(&index, &list, work, answered).done {}
+        prop_assert!(sift.is_done());
+        let mut fresh = Search::new(query(&typed), usize::MAX);
+        fresh.finish(&index);
+        let plain: Vec<u32> = fresh.keys(&index).collect();
+        let wanted = |key: &u32| match answered {
+            None => plain.contains(key),
+            Some(_) => sift.answers(&index, *key, answered),
+        };
+        prop_assert_eq!(sift.hits(), list.iter().copied().filter(wanted).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn a_query_typed_letter_by_letter_finds_what_a_fresh_one_finds(
         all in prop::collection::vec(given(), 0..30),
         queries in prop::collection::vec((typed(), kinds(), any::<bool>()), 1..4),
@@ -361,6 +399,29 @@ fn an_unbroken_query_leaves_out_letters_with_gaps() {
         search.finish(&index);
         assert_eq!(keys(&search), hits, "{typed}");
     }
+}
+
+#[test]
+fn a_word_that_is_answered_elsewhere_is_not_sought_in_the_entry() {
+    let all = titles(&["Roster of beds", "Beds", "Roster"]);
+    let index = index(&all);
+    let sift = Sift::new(Query::new("iom bed").unbroken());
+    let lead = |n: usize, key: u32| n == 0 && key != 1;
+    let answers = |key| sift.answers(&index, key, Some(&lead));
+    assert_eq!([0, 1, 2, 9].map(answers), [true, false, false, false]);
+    // One that is answered lights up nothing: its letters stand there by chance.
+    let lit = sift.query().highlight("India or Malta bed");
+    assert_eq!((lit.len(), lit.first()), (1, Some(&(15..18))));
+    assert!(!Query::new("iom").highlight("India or Malta bed").is_empty());
+}
+
+#[test]
+fn more_than_counts_is_told() {
+    let is_cut = |typed: &str| Query::new(typed).is_cut();
+    let words = "a ".repeat(16);
+    assert!(!is_cut("") && !is_cut(&words) && !is_cut(&"น".repeat(256)));
+    assert!(is_cut(&format!("{words}b")) && is_cut(&"น".repeat(257)));
+    assert_eq!(Query::new(&format!("{words}b")).words().count(), 16);
 }
 
 #[test]

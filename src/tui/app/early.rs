@@ -46,7 +46,15 @@ impl App {
             _ => *key,
         };
         self.keymap.find(Context::List, key).is_some_and(|action| {
-            let not = [Action::Add, Action::Help, Action::Language, Action::Quit, Action::Filter];
+            let not = [
+                Action::GoTo,
+                Action::Palette,
+                Action::Add,
+                Action::Help,
+                Action::Language,
+                Action::Quit,
+                Action::Filter,
+            ];
             Screen::of(action).is_none() && !not.contains(&action)
         })
     }

@@ -197,6 +197,8 @@ impl App {
     pub(super) fn typed(&mut self, text: &str) -> Vec<Effect> {
         if matches!(self.popup, Some(Popup::Picker(_))) {
             self.typed_in_picker(text);
+        } else if self.popup.is_some() {
+            self.type_in_box(text);
         } else if self.form.is_some() {
             self.typed_in_form(text);
         } else if let Some(line) = &mut self.line {
@@ -218,7 +220,15 @@ impl App {
                 self.typed_in_picker(text);
                 return Vec::new();
             }
-            Some(_) => self.popup = None,
+            Some(Popup::Find(_)) => {
+                let one: Vec<&str> = text.split_whitespace().collect();
+                self.type_in_box(&one.join(" "));
+                return Vec::new();
+            }
+            Some(_) => {
+                self.popup = None;
+                self.behind.clear();
+            }
             None => {}
         }
         if self.form.is_some() {
@@ -289,8 +299,9 @@ impl App {
                     self.open_filter();
                 }
             }
-            Action::Up => self.go_by(-1),
-            Action::Down => self.go_by(1),
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
+                return self.act_in_list(action);
+            }
             _ => self.act_in_editor(action),
         }
         Vec::new()
@@ -438,6 +449,10 @@ pub(super) fn act_on(editor: &mut Editor, action: Action) -> bool {
         Action::Retype => {
             editor.redo();
         }
+        Action::SelectAll => {
+            editor.select_all();
+            return false;
+        }
         _ => {
             if let Some((to, selecting)) = move_of(action) {
                 if selecting {
@@ -461,6 +476,8 @@ const fn move_of(action: Action) -> Option<(Move, bool)> {
         Action::WordRight => (Move::WordRight, false),
         Action::First => (Move::Home, false),
         Action::Last => (Move::End, false),
+        Action::Start => (Move::Start, false),
+        Action::Finish => (Move::Finish, false),
         Action::SelectLeft => (Move::Left, true),
         Action::SelectRight => (Move::Right, true),
         Action::SelectWordLeft => (Move::WordLeft, true),

@@ -259,7 +259,7 @@ impl App {
     }
 
     /// Leaves the form; what was typed is kept as a draft.
-    fn leave_form(&mut self) {
+    pub(super) fn leave_form(&mut self) {
         let Some(form) = self.form.take() else { return };
         if form.is_changed() {
             self.keep_draft(Typed::Form(Box::new(form)));

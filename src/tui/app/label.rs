@@ -98,6 +98,9 @@ impl App {
             Some(Popup::Question(question)) => labels.extend(question.label),
             _ => {}
         }
+        if let Some(Popup::Find(find)) = &self.popup {
+            ids.extend(find.records_that_show(self.find_rows()));
+        }
         labels.extend(ids.into_iter().filter_map(|id| self.label_of(id)));
         labels
     }

@@ -91,7 +91,7 @@ impl App {
     #[must_use]
     pub(crate) fn rows(&self) -> &[Id] {
         match &self.pane().filter {
-            Some(filter) => &filter.hits,
+            Some(filter) => filter.hits(),
             None => self.lists.ids(self.view),
         }
     }
@@ -253,8 +253,14 @@ impl App {
     pub(super) fn settle(&mut self) {
         let count = self.row_count();
         let found = self.pane().selected.and_then(|sel| self.row_of(sel));
+        let filtering = self.filter_that_runs() == Some(self.view);
         match found {
             Some(row) => self.pane_mut().at = row,
+            None if filtering && self.pane().selected.is_some() => {
+                // It may still be found; what was found so far shows from its beginning.
+                self.pane_mut().top = 0;
+                return;
+            }
             None if count > 0 => {
                 let row = self.pane().at.min(count - 1);
                 self.select_row(row);

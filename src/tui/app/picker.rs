@@ -1,16 +1,18 @@
 //! What keys do in a picker, what it offers, and what becomes of the choice.
 
+use std::collections::HashSet;
+
 use super::{App, Popup, Tone};
 use crate::{
     config::actions::Action,
     domain::{
         cell::{Reader as _, Type},
         entry::Entry,
-        fields::{Issue, Organisation},
+        fields::Issue,
+        find::{Query, Search},
         kind::Kind,
         label::Label,
-        lang::Lang,
-        reader::{Names, names_of, nearest},
+        reader::{Names, nearest},
         record::Entity,
         saying::Saying,
         text::fold,
@@ -56,9 +58,17 @@ impl App {
     /// The places of the items that hold every word of a text; those whose name begins with it
     /// come first. Where none does, the agencies whose names are near to it.
     fn matching(&self, items: &[Item], typed: &str) -> Vec<usize> {
+        let records = self.records_that_hold(items, typed);
         let typed = fold(typed);
         let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
-        let holds = |item: &Item| words.iter().all(|word| self.item_holds(item, word));
+        let holds = |item: &Item| match item {
+            Item::Record(id) => words.is_empty() || records.contains(id),
+            Item::Word(named) => {
+                let called = fold(self.words.text(&named.key));
+                let value = fold(&named.value);
+                words.iter().all(|word| value.contains(word) || called.contains(word))
+            }
+        };
         let begins = |item: &Item| fold(&self.item_name(item)).starts_with(&typed);
         let found = items.iter().enumerate().filter(|(_, item)| holds(item));
         let mut hits: Vec<usize> = found.map(|(at, _)| at).collect();
@@ -73,29 +83,16 @@ impl App {
         hits
     }
 
-    fn item_holds(&self, item: &Item, word: &str) -> bool {
-        match item {
-            Item::Record(id) => {
-                if self.lists.holds(&self.picture, *id, word) {
-                    return true;
-                }
-                let Some(record) = self.picture.live(*id).ok().flatten() else { return false };
-                let agency = self.picture.peek::<Organisation>(*id);
-                let titles = Lang::ALL;
-                let title = |lang| record.title().and_then(|title| title.side(lang));
-                agency.is_some_and(|agency| names_of(agency).any(|name| fold(name).contains(word)))
-                    || (View::of(record.kind()).is_none()
-                        && (fold(&self.picture.ref_of(record)).contains(word)
-                            || titles
-                                .into_iter()
-                                .filter_map(title)
-                                .any(|side| fold(side).contains(word))))
-            }
-            Item::Word(named) => {
-                let called = self.words.text(&named.key);
-                fold(&named.value).contains(word) || fold(called).contains(word)
-            }
+    /// The records that hold every word of a text, where records are among the items.
+    fn records_that_hold(&self, items: &[Item], typed: &str) -> HashSet<Id> {
+        let any = items.iter().any(|item| matches!(item, Item::Record(_)));
+        if !any || typed.trim().is_empty() {
+            return HashSet::new();
         }
+        let index = &self.lists.index;
+        let mut search = Search::new(Query::new(typed).unbroken(), 1);
+        search.finish(index);
+        search.keys(index).collect()
     }
 
     /// What an item is called first: a ref or an abbreviation, or the word.

@@ -1,6 +1,6 @@
 //! Boxes over the list: a question, the keys, the trace of a record. They hold data.
 
-use super::{App, Sel, Tone, Typed};
+use super::{Among, App, Find, Sel, Tone, Typed};
 use crate::{
     config::actions::{Action, Context, key_of},
     domain::{kind::Kind, label::Label, saying::Saying, value::Id, words::Words},
@@ -16,6 +16,8 @@ use crate::{
 /// A box over the list.
 #[derive(Clone, Debug)]
 pub(crate) enum Popup {
+    /// Something is found by typing.
+    Find(Box<Find>),
     /// A question.
     Question(Box<Question>),
     /// The keys, from a line on.
@@ -32,6 +34,26 @@ pub(crate) enum Popup {
     },
     /// Something to choose.
     Picker(Box<Picker>),
+}
+
+impl Popup {
+    /// Whether it is the palette.
+    pub(in crate::tui) fn is_palette(&self) -> bool {
+        matches!(self, Self::Find(find) if matches!(find.among, Among::Commands { .. }))
+    }
+
+    /// Whether both are the same box, whatever they hold.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Find(_), Self::Find(_)) => self.is_palette() == other.is_palette(),
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+
+    /// Whether its rows or lines can be gone through.
+    pub(super) fn is_list(&self) -> bool {
+        !matches!(self, Self::Question(_))
+    }
 }
 
 /// A question: only the keys it prints act.
@@ -130,6 +152,7 @@ impl App {
     pub(super) fn act_in_popup(&mut self, action: Action) -> Vec<Effect> {
         match self.popup.take() {
             Some(Popup::Question(question)) => self.answer(*question, action),
+            Some(Popup::Find(find)) => self.act_in_find(find, action),
             Some(Popup::Help { top }) => {
                 self.popup = scrolled(top, action).map(|top| Popup::Help { top });
                 Vec::new()
@@ -151,6 +174,7 @@ impl App {
             return self.take_choice(*picker, row);
         }
         match &mut self.popup {
+            Some(Popup::Find(_)) => self.choose_in_box(row),
             Some(Popup::Trace { at, .. }) if *at == row => self.act_in_popup(Action::Open),
             Some(Popup::Trace { at, .. }) => {
                 *at = row;
@@ -250,6 +274,7 @@ impl App {
 
     /// Selects a record, showing all rows where the filter hides it.
     fn reveal(&mut self, id: Id) {
+        self.finish_filter();
         if self.row_of(Sel::Id(id)).is_none() {
             self.set_filter("");
         }

@@ -112,6 +112,7 @@ impl App {
                 pane.marks.remove(id);
             });
         }
+        self.refresh_find();
         self.refresh_issue();
         self.come_to_log();
         self.read_whole_form();

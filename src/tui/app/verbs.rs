@@ -19,6 +19,7 @@ impl App {
         if let Some(effects) = self.act_in_history(action) {
             return effects;
         }
+        self.finish_filter();
         let page = isize::try_from(self.layout().rows.height.saturating_sub(1)).unwrap_or(1);
         match action {
             Action::Up => self.go_by(-1),
@@ -51,6 +52,7 @@ impl App {
                 }
             }
             Action::Filter => self.open_filter(),
+            Action::GoTo => self.open_go_to(),
             Action::Label => self.label(),
             Action::Past => self.past_of_selected(),
             Action::Restore => self.say(Saying::new("tui.restore.where"), Tone::Warn),
@@ -232,10 +234,14 @@ impl App {
         let action = if rows < 0 { Action::Up } else { Action::Down };
         match &self.popup {
             Some(Popup::Question(_)) => {}
-            Some(_) => return self.act_in_popup(action),
+            Some(Popup::Picker(_)) => return self.act_in_popup(action),
+            Some(_) => self.wheel_in_box(rows),
             None if self.form.is_some() => return self.act_in_form(action),
             None if self.view == View::Log && self.zoom => self.wheel_detail(rows),
-            None => self.go_by(rows),
+            None => {
+                self.finish_filter();
+                self.go_by(rows);
+            }
         }
         Vec::new()
     }

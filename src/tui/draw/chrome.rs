@@ -159,6 +159,12 @@ fn screens(paint: &mut Paint<'_>, app: &App, y: u16, mut end: u16) -> u16 {
     end
 }
 
+/// A count that may still grow.
+pub(super) fn so_far(app: &App, n: usize, done: bool) -> String {
+    let said = app.words.say(&Saying::new("count.plain").with("n", n));
+    if done { said } else { format!("{said}…") }
+}
+
 /// What the view counts, and what the filter leaves of it.
 fn counts(app: &App, long: bool) -> Option<(String, Role)> {
     if app.view.screen() == Screen::History {
@@ -167,7 +173,7 @@ fn counts(app: &App, long: bool) -> Option<(String, Role)> {
     if let Some(filter) = &app.pane().filter {
         let saying = Saying::new("tabs.filter")
             .with("text", text::cut(&text::neutral(&filter.text), 20).into_owned())
-            .with("hits", filter.hits.len())
+            .with("hits", so_far(app, filter.hits().len(), filter.is_done()))
             .with("all", app.lists.ids(app.view).len());
         return Some((app.words.say(&saying), Role::Warn));
     }

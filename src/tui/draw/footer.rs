@@ -10,7 +10,7 @@ use crate::{
     },
     domain::{saying::Saying, text},
     tui::{
-        app::{App, Popup, Purpose},
+        app::{Among, App, Popup, Purpose},
         screens::View,
         steps,
     },
@@ -105,6 +105,17 @@ fn hints(app: &App) -> Vec<Hint> {
                 action: choice.action,
             })
             .collect(),
+        (Some(Popup::Find(find)), _) => {
+            let verb = match find.among {
+                Among::Records { .. } => "hint.go",
+                Among::Commands { .. } => "hint.run",
+            };
+            vec![
+                hint(Action::Keep, Context::Text, verb),
+                hint(Action::Back, Context::Text, "hint.close"),
+                hint(Action::Help, Context::Text, "hint.help"),
+            ]
+        }
         (Some(Popup::Help { .. }), _) => vec![hint(Action::Back, Context::List, "hint.close")],
         (Some(Popup::Trace { .. }), _) => vec![
             hint(Action::Open, Context::List, "hint.walk"),

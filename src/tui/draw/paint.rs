@@ -11,7 +11,7 @@ use ratatui::{
 
 use crate::{
     config::theme::{Colour, Depth, Role, Theme},
-    domain::{label::Label, text},
+    domain::{find::Query, label::Label, text},
     tui::message::Spot,
 };
 
@@ -238,6 +238,36 @@ impl Paint<'_> {
             used += self.put(x + used, y, columns - used, piece, *look);
         }
         used
+    }
+
+    /// Writes a text with what answers a query lit up; the columns it took.
+    pub(super) fn lit(
+        &mut self,
+        (x, y): (u16, u16),
+        columns: u16,
+        line: &str,
+        look: Look,
+        query: &Query,
+    ) -> u16 {
+        let clean = text::neutral(line);
+        let columns_wide = usize::from(columns);
+        let shown = text::cut(&clean, columns_wide);
+        let whole = shown.len() == clean.len();
+        let kept = if whole { &*shown } else { shown.strip_suffix('…').unwrap_or(&shown) };
+        // What is cut off may hold the end of a word that shows; a long text is not read whole.
+        let near = text::cut(&clean, 2 * columns_wide);
+        let lit = Look { role: Role::Accent, ..look.bold() };
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut at = 0;
+        for range in query.highlight(&near) {
+            let (start, end) = (range.start.min(kept.len()), range.end.min(kept.len()));
+            for (part, look) in [(kept.get(at..start), look), (kept.get(start..end), lit)] {
+                pieces.extend(part.map(|part| (part.to_owned(), look)));
+            }
+            at = end;
+        }
+        pieces.extend(shown.get(at..).map(|rest| (rest.to_owned(), look)));
+        self.pieces(x, y, columns, &pieces)
     }
 
     /// A horizontal line.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Spot, Symbol, columns_of, detail, diff, paint::Piece};
+use super::{Look, Paint, Spot, Symbol, columns_of, detail, diff, find, paint::Piece};
 use crate::{
     config::{
         actions::{Action, Context, TABLE, key_of, keys_of},
@@ -25,6 +25,7 @@ pub(super) type Hint = (String, String, Action);
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App, area: Rect) {
     match &app.popup {
         Some(Popup::Question(question)) => ask(paint, app, question, area),
+        Some(Popup::Find(found)) => find::draw(paint, app, found, area),
         Some(Popup::Help { top }) => help(paint, app, *top, area),
         Some(Popup::Trace { steps, at }) => trace(paint, app, steps, *at, area),
         Some(Popup::Picker(picker)) => super::picker::draw(paint, app, picker, area),
@@ -44,8 +45,9 @@ pub(super) fn frame(
     let high = high.saturating_add(2).min(area.height.saturating_sub(4));
     let at = Rect::new((area.width - wide) / 2, (area.height - high) / 2, wide, high);
     paint.clear(at, Role::Bar);
-    // What lies below the box is not clicked through it, nor beside it.
-    paint.spot(area, Spot::Nothing);
+    // What lies below the box is not clicked through it, nor beside it; the footer says which
+    // keys act on the box.
+    paint.spot(Rect { height: area.height.saturating_sub(1), ..area }, Spot::Nothing);
     let (line, side, corners) = if paint.theme.ascii {
         ("-", "|", ["+"; 4])
     } else {

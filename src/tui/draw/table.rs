@@ -153,7 +153,11 @@ fn put(
 ) {
     if column.wide == 0 {
         let room = mark(paint, app, label, (x, wide), row.y);
-        paint.put(x, row.y, room, text, look.bold_if(row.selected));
+        let look = look.bold_if(row.selected);
+        match &app.pane().filter {
+            Some(filter) => paint.lit((x, row.y), room, text, look, filter.query()),
+            None => paint.put(x, row.y, room, text, look),
+        };
     } else if column.right {
         paint.put_right(x, row.y, wide, text, look);
     } else {

@@ -253,7 +253,10 @@ fn edit(editor: &mut Editor, model: &mut Model, chance: &mut Chance) -> String {
             "erase word".to_owned()
         }
         13 => {
-            let taken = editor.take_selected();
+            let taken = editor.selected_text().to_owned();
+            if !taken.is_empty() {
+                editor.backspace();
+            }
             let (from, to) = model.chosen().unwrap_or((model.cursor, model.cursor));
             assert_eq!(taken, model.text.get(from..to).unwrap());
             if from < to {
@@ -440,7 +443,7 @@ fn words_and_the_whole_line() {
     editor.word_left();
     editor.word_left();
     assert_eq!(editor.head(), "ช่วยเหลือ");
-    editor.select_word(editor.cursor());
+    editor.select(Move::WordRight);
     assert_eq!(editor.selected_text(), "ผู้เสียหาย");
 }
 
@@ -478,7 +481,8 @@ fn typing_replaces_what_is_selected() {
     assert!(editor.undo());
     assert_eq!(editor.text(), "one two");
     editor.select_all();
-    assert_eq!(editor.take_selected(), "one two");
+    assert_eq!(editor.selected_text(), "one two");
+    editor.backspace();
     assert_eq!(editor.text(), "");
 }
 

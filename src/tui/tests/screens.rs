@@ -40,6 +40,19 @@ pictures! {
     trace_80: "5jw" (80, 24), En;
     zoom_80: "5j<Enter>" (80, 24), En;
     filter_80: "3/ล่าม" (80, 24), Th;
+    go_to_80: "3ginter" (80, 24), En;
+    go_to_120: "3gbed" (120, 36), En;
+    go_to_200: "3gbed<Down>" (200, 50), En;
+    go_to_80_thai: "3gล่าม" (80, 24), Th;
+    go_to_120_thai: "3gbed" (120, 36), Th;
+    go_to_200_thai: "3groster" (200, 50), Th;
+    go_to_60: "3gbed" (60, 20), En;
+    palette_80: "3:" (80, 24), En;
+    palette_120: "3aBeds<C-p>" (120, 36), En;
+    palette_200: "3:the" (200, 50), En;
+    palette_80_thai: "3:" (80, 24), Th;
+    palette_120_thai: "3aBeds<C-p>" (120, 36), Th;
+    palette_200_thai: "3:แผน" (200, 50), Th;
     zoom_120: "5jj<Enter>" (120, 36), En;
     issue_80: "5jwj<Enter>" (80, 24), En;
     issue_120_thai: "3<Enter><Enter>" (120, 36), Th;
@@ -121,6 +134,9 @@ fn every_size_is_drawn_without_a_fault() {
         "5je<BackTab>",
         "5je<Tab><Tab><C-o>o",
         "4m",
+        "gbed",
+        ":",
+        "5aVans<C-p>",
     ] {
         let mut play = Play::of(room(), (80, 24), Lang::Th);
         play.keys(keys);
@@ -187,7 +203,7 @@ fn help_cuts_no_line_at_any_size() {
         for width in [80, 100, 120, 139, 140, 170, 200] {
             let mut play = Play::of(room(), (width, 24), lang);
             play.keys("3?");
-            for _ in 0..80 {
+            for _ in 0..110 {
                 play.keys("<Down>");
                 let (buffer, _) = play.draw(&Theme::default());
                 let text = text_of(&buffer);

@@ -306,6 +306,7 @@ mod filtered {
                 play.tell(Message::Reply(Reply::News(Box::new(receipt))));
                 let kept = play.app.rows().to_vec();
                 play.app.refilter();
+                play.settle();
                 prop_assert_eq!(&kept, play.app.rows());
             }
         }
@@ -351,4 +352,20 @@ fn keys_pressed_before_all_is_loaded_are_not_lost() {
     late.keys("3jj aBeds in vans<Enter>");
     assert_eq!(early.sent, late.sent);
     assert_eq!(early.screen(), late.screen());
+}
+
+#[test]
+fn what_is_selected_is_copied_and_cut_wherever_it_is_typed() {
+    let mut play = play("3aBeds for all<S-Left><S-Left><S-Left><C-c>");
+    assert_eq!(play.copied.as_deref(), Some("all"));
+    play.keys("<C-x>");
+    assert!(play.screen().contains("Idea Beds for ▌"), "{}", play.screen());
+    play.keys("<Esc>gล่าม<A-a><C-c>");
+    assert_eq!(play.copied.take().as_deref(), Some("ล่าม"));
+    play.keys("<Esc>5e<A-a><C-x>");
+    assert!(play.copied.is_some_and(|text| text.starts_with("Hotline")), "the field of a form");
+    play.copied = None;
+    play.keys("<C-c>");
+    assert_eq!(play.copied, None);
+    assert!(play.screen().contains("Nothing is selected"), "{}", play.screen());
 }
