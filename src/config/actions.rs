@@ -81,6 +81,16 @@ actions! {
     Redo = "redo",
     /// Moves a card to another column.
     Move = "move",
+    /// Opens or closes.
+    Status = "status",
+    /// One place up in an order by hand.
+    Raise = "raise",
+    /// One place down in an order by hand.
+    Lower = "lower",
+    /// To the column at the left.
+    MoveLeft = "move_left",
+    /// To the column at the right.
+    MoveRight = "move_right",
     /// Goes to any record.
     GoTo = "go_to",
     /// Finds a command by its name.
@@ -201,6 +211,11 @@ pub const TABLE: &[Row] = &[
     list(Action::Undo, &["u", "<C-z>"]),
     list(Action::Redo, &["U", "<C-y>"]),
     list(Action::Move, &["m"]),
+    list(Action::Status, &["s"]),
+    list(Action::Raise, &["<S-Up>"]),
+    list(Action::Lower, &["<S-Down>"]),
+    list(Action::MoveLeft, &["<S-Left>"]),
+    list(Action::MoveRight, &["<S-Right>"]),
     list(Action::GoTo, &["g"]),
     list(Action::Palette, &[":", "<C-p>"]),
     list(Action::Home, &["0"]),

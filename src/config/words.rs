@@ -17,7 +17,7 @@ macro_rules! bundles {
     };
 }
 
-bundles!("cli", "dates", "domain", "fields", "ops", "report", "screens", "tui");
+bundles!("cli", "dates", "domain", "fields", "ops", "report", "screens", "session", "tui");
 
 /// A text as it stands in a bundle.
 #[derive(Deserialize)]

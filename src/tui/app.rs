@@ -10,6 +10,7 @@ mod label;
 mod pane;
 mod popup;
 mod saving;
+mod session;
 mod verbs;
 
 pub(crate) use board::Pile;
@@ -19,6 +20,7 @@ pub(crate) use issue::{Opened, column_text};
 pub(crate) use pane::{Heading, Pane, Sel, Shown};
 pub(crate) use popup::{About, Choice, Popup, Question};
 pub(crate) use saving::Pending;
+pub(crate) use session::Under;
 
 use std::collections::VecDeque;
 
@@ -159,9 +161,15 @@ impl App {
         self.now = now;
         if self.loaded && self.lists.is_stale(now.today) {
             // What is late is so from midnight on.
-            self.lists = Lists::of(&self.picture, now.today);
+            self.renew_lists();
             self.refilter();
         }
+    }
+
+    fn renew_lists(&mut self) {
+        let lists = Lists::of(&self.picture, self.now.today);
+        let before = std::mem::replace(&mut self.lists, lists);
+        self.lists.unfold_as(&self.picture, &before);
     }
 
     /// The language of the interface.
@@ -320,11 +328,12 @@ impl App {
 
     fn take_in(&mut self, (picture, lists): (Snapshot, Lists)) {
         self.picture = picture;
-        self.lists = lists;
+        let before = std::mem::replace(&mut self.lists, lists);
+        self.lists.unfold_as(&self.picture, &before);
         self.loaded = true;
         self.started = true;
         if self.lists.is_stale(self.now.today) {
-            self.lists = Lists::of(&self.picture, self.now.today);
+            self.renew_lists();
         }
         self.refilter();
         self.refresh_issue();
@@ -338,6 +347,7 @@ impl App {
             *pane = Pane { filter: pane.filter.take(), ..Pane::default() };
         }
         self.log = Log::default();
+        self.lists = Lists::default();
         self.popup.take_if(|popup| !matches!(popup, Popup::Help { .. }));
         self.questions.clear();
         self.issue = None;
@@ -348,6 +358,7 @@ impl App {
         }
         for line in self.line.iter_mut().chain(&mut self.drafts).chain(&mut self.waiting) {
             line.seen = None;
+            line.under = None;
         }
     }
 

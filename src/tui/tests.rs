@@ -88,6 +88,7 @@ macro_rules! live {
 mod acts;
 mod field;
 mod screens;
+mod session;
 mod ways;
 
 fn beginning() -> Bench {

@@ -1,6 +1,6 @@
 //! The line being typed: quick-add, an edit, a cluster's name, a label, a reason, the filter.
 
-use super::{App, Popup, Sel, Tone};
+use super::{App, Popup, Sel, Tone, Under};
 use crate::{
     config::actions::Action,
     domain::{entry::Entry, kind::Kind, record::Entity, saying::Saying, text, value::Id},
@@ -37,6 +37,8 @@ pub(crate) enum Purpose {
 pub(crate) struct Line {
     /// What it is for.
     pub(crate) purpose: Purpose,
+    /// What a new record belongs to.
+    pub(crate) under: Option<Under>,
     /// The text.
     pub(crate) editor: Editor,
     /// What it holds where nothing is typed: it shows dim, and the first letter replaces it.
@@ -68,6 +70,7 @@ impl Line {
     pub(crate) fn with(purpose: Purpose, text: &str) -> Self {
         Self {
             purpose,
+            under: None,
             editor: Editor::new(text),
             suggestion: String::new(),
             many: Vec::new(),
@@ -163,7 +166,9 @@ impl App {
         let view = match line.purpose {
             Purpose::Add(kind) => View::of(kind),
             // A key issue is edited where it was opened.
-            Purpose::Edit(_, kind, _) if kind == Kind::Issue || self.view.kind() == Some(kind) => {
+            Purpose::Edit(_, kind, _)
+                if kind == Kind::Issue || self.view.kinds().contains(&kind) =>
+            {
                 None
             }
             Purpose::Edit(_, kind, _) => View::of(kind),
@@ -186,10 +191,15 @@ impl App {
         let Some(mut line) = self.line.take() else { return };
         line.echo = match line.kind() {
             Some(kind) => {
-                let is_new = matches!(line.purpose, Purpose::Add(_));
+                let is_new = matches!(line.purpose, Purpose::Add(_)) && line.under.is_none();
                 let today = self.now.today;
                 let text = line.read();
-                echo::of(&self.picture, &self.words, kind, text, line.create, is_new, today)
+                let (w, words) = (&self.picture, &self.words);
+                let echo = echo::of(w, words, kind, text, line.create, is_new, today);
+                match line.under {
+                    Some(under) => echo.under(w, words, under, text),
+                    None => echo,
+                }
             }
             None => Echo::default(),
         };
@@ -228,7 +238,11 @@ impl App {
         }
         if self.line.is_none() {
             // A line of its own: what was left half typed is not joined to it.
-            self.open_line(Line::new(Purpose::Add(self.kind_to_add())));
+            let (kind, under) = match self.view {
+                View::Home => (Kind::Idea, None),
+                _ => self.what_to_add(),
+            };
+            self.open_line(Line { under, ..Line::new(Purpose::Add(kind)) });
         }
         // Terminals send a pasted line end as CR, files hold LF or both.
         let lines: Vec<&str> =
@@ -255,17 +269,13 @@ impl App {
         Vec::new()
     }
 
-    /// The kind of record that is added here: where nothing is listed, what the room says.
-    fn kind_to_add(&self) -> Kind {
-        self.view.kind().unwrap_or(Kind::Idea)
-    }
-
     /// Opens the line for a new record, with the draft that was left.
     pub(super) fn add(&mut self) {
-        let purpose = Purpose::Add(self.kind_to_add());
-        let at = self.drafts.iter().rposition(|draft| draft.purpose == purpose);
+        let (kind, under) = self.what_to_add();
+        let same = |draft: &Line| draft.purpose == Purpose::Add(kind) && draft.under == under;
+        let at = self.drafts.iter().rposition(same);
         let draft = at.map(|at| self.drafts.remove(at));
-        self.open_line(draft.unwrap_or_else(|| Line::new(purpose)));
+        self.open_line(draft.unwrap_or_else(|| self.begin(kind, under)));
     }
 
     /// Opens the line for an edit of the selected record.
@@ -442,8 +452,12 @@ impl App {
         let command = match &line.purpose {
             Purpose::Add(kind) => {
                 stays = !leaves;
-                let entries = line.texts().iter().map(|text| Entry::line(text)).collect();
-                Command::Add { kind: *kind, entries, create: line.create, meeting: None }
+                let entries = self.entries(&line);
+                let meeting = match line.under {
+                    Some(Under::Meeting(id)) => Some(Target::Id(id)),
+                    _ => None,
+                };
+                Command::Add { kind: *kind, entries, create: line.create, meeting }
             }
             Purpose::Edit(id, _, was) => {
                 let entry = prefill::changes(was, line.editor.text());
@@ -476,7 +490,13 @@ impl App {
         if matches!(line.purpose, Purpose::Cluster(_) | Purpose::Label(_)) {
             self.pane_mut().marks.clear();
         }
-        self.line = stays.then(|| Line::new(line.purpose.clone()).seeing(self.picture.seen));
+        self.line = match line.purpose {
+            Purpose::Add(kind) if stays => {
+                let under = line.under.filter(|under| under.stays());
+                Some(self.begin(kind, under).seeing(self.picture.seen))
+            }
+            _ => None,
+        };
         let adds = matches!(line.purpose, Purpose::Add(_));
         let effects = self.send(command, Some(line));
         if adds && let Some(pending) = self.pending.last() {
@@ -486,6 +506,17 @@ impl App {
         self.next_waiting();
         self.refresh_echo();
         effects
+    }
+
+    /// The records that a line asks for, with what they belong to.
+    fn entries(&self, line: &Line) -> Vec<Entry> {
+        let under = line.under.and_then(|under| Some((under.field()?, under.id())));
+        let under = under.and_then(|(field, id)| Some((field, self.picture.ref_by_id(id)?)));
+        let entry = |text: &String| match &under {
+            Some((field, name)) => Entry::line(text).set(field, name),
+            None => Entry::line(text),
+        };
+        line.texts().iter().map(entry).collect()
     }
 
     /// Opens the line of the filter.

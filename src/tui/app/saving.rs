@@ -41,7 +41,10 @@ impl Pending {
             Command::Edit { targets, .. } | Command::Delete { targets, .. } => {
                 targets.iter().any(is)
             }
-            Command::Move { issue, .. } => is(issue),
+            Command::Move { issue: target, .. }
+            | Command::MoveItem { item: target, .. }
+            | Command::Open { meeting: target }
+            | Command::Close { meeting: target } => is(target),
             Command::Group { ideas, .. } | Command::Ungroup { ideas } => ideas.iter().any(is),
             _ => false,
         }
@@ -89,8 +92,11 @@ impl App {
     /// Puts records as they now stand into the picture.
     pub(super) fn put(&mut self, rows: Vec<Row>, seen: i64) {
         let changed: Vec<Id> = rows.iter().map(Row::id).collect();
-        // An objective moves items that are not among the rows, an agency's name finds others.
-        let others = |kind| matches!(kind, Kind::Objective | Kind::Organisation);
+        // An objective, a meeting, an agenda item move what is not among the rows, an agency's
+        // name finds others.
+        let others = |kind| {
+            matches!(kind, Kind::Objective | Kind::Organisation | Kind::Meeting | Kind::Agenda)
+        };
         let anew = changed.len() > MANY || rows.iter().any(|row| others(row.kind()));
         self.lists.put(&mut self.picture, rows);
         self.picture.seen = self.picture.seen.max(seen);
@@ -126,6 +132,7 @@ impl App {
                 pane.selected = receipt.made.get(n).copied().map(Sel::Id);
             }
         }
+        receipt.made.iter().for_each(|id| self.unfold_for(*id));
         let hidden = receipt.made.iter().any(|id| self.is_hidden(*id));
         match (receipt.warnings.into_iter().next(), receipt.done) {
             (Some(warning), _) => self.say(warning, Tone::Warn),

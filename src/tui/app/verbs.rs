@@ -24,11 +24,11 @@ impl App {
             Action::PageDown => self.go_by(page),
             Action::First => self.go_by(isize::MIN),
             Action::Last => self.go_by(isize::MAX),
-            Action::Open => self.open(),
             Action::Back => self.back(),
+            Action::Open | Action::Right | Action::Left if self.unfold(action) => {}
             Action::Right if self.view == View::Board => self.go_to_column(true),
             Action::Left if self.view == View::Board => self.go_to_column(false),
-            Action::Right => self.open(),
+            Action::Open | Action::Right => self.open(),
             Action::Left => self.back(),
             Action::Add => self.add(),
             Action::Edit => {
@@ -44,6 +44,11 @@ impl App {
                     self.open_trace(id);
                 }
             }
+            Action::Status => self.change_status(),
+            Action::Raise => return self.shift(-1),
+            Action::Lower => return self.shift(1),
+            Action::MoveLeft => return self.shift_column(-1),
+            Action::MoveRight => return self.shift_column(1),
             Action::Filter => self.open_filter(),
             Action::Label => self.label(),
             Action::Undo => return self.send(Command::Undo { operation: None, any: false }, None),
@@ -187,7 +192,7 @@ impl App {
             return Vec::new();
         }
         let targets = ids.iter().copied().map(Target::Id).collect();
-        let command = Command::Delete { targets, kind: self.view.kind(), unlink: false };
+        let command = Command::Delete { targets, kind: self.kind_of_all(&ids), unlink: false };
         if ids.len() > MANY {
             let title = Saying::new("tui.delete.title").with("n", ids.len());
             let lines = vec![Saying::new("tui.delete.undo")];

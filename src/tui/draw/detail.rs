@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Symbol, agency, columns, columns_of, paint::Piece, title};
+use super::{Look, Paint, Symbol, agency, columns, columns_of, paint::Piece, session, title};
 use crate::{
     config::theme::Role,
     domain::{
@@ -310,7 +310,8 @@ fn record_strip(paint: &mut Paint<'_>, app: &App, id: Id, part: Rect) {
         head.push((label.token().to_owned(), Look::label(label)));
     }
     paint.pieces(part.x, part.y, part.width, &head);
-    let mut pieces: Vec<Piece> = said_of(app, id).into_iter().map(|said| (said, TEXT)).collect();
+    let said = session::said(app, id).into_iter().chain(said_of(app, id));
+    let mut pieces: Vec<Piece> = said.map(|said| (said, TEXT)).collect();
     for Fact { label, value } in facts::of(app, record) {
         pieces.push((format!("{label}: {value}"), DIM));
     }
@@ -345,7 +346,7 @@ fn about_record(paint: &Paint<'_>, app: &App, id: Id, lines: &mut Lines) {
     if let Some(pair) = record.title() {
         titles(app, pair, lines);
     }
-    let said = said_of(app, id);
+    let said = [session::said(app, id), said_of(app, id)].concat();
     if !said.is_empty() {
         lines.blank();
         lines.wrapped(&said.join(" · "), TEXT);
@@ -354,7 +355,28 @@ fn about_record(paint: &Paint<'_>, app: &App, id: Id, lines: &mut Lines) {
     for Fact { label, value } in facts::of(app, record) {
         lines.wide_field(&label, &value, TEXT);
     }
+    for (at, (name, said, label)) in session::parts(app, id).into_iter().enumerate() {
+        if at == 0 {
+            lines.blank();
+        }
+        let mut line = vec![(text::pad(&name, 6), DIM), (said, TEXT)];
+        mark_label(app, label, &mut line);
+        lines.line(line);
+    }
     trace_lines(paint, app, id, lines);
+    for (at, idea) in app.lists.made_from(id).enumerate() {
+        if at == 0 {
+            lines.line(vec![(app.words.text("detail.made").to_owned(), DIM)]);
+        }
+        let Some(idea) = app.picture.live(idea).ok().flatten() else { continue };
+        let mut line = vec![
+            (format!("  {} ", paint.symbol(Symbol::To)), DIM),
+            (app.picture.ref_of(idea), TEXT),
+            (format!(" {}", record_title(app, idea)), TEXT),
+        ];
+        mark_label(app, idea.label(), &mut line);
+        lines.line(line);
+    }
 }
 
 /// What an operation of the log changed, before and after.
