@@ -272,8 +272,11 @@ impl App {
     /// Opens the line for a new record, with the draft that was left.
     pub(super) fn add(&mut self) {
         let (kind, under) = self.what_to_add();
-        let same = |draft: &Line| draft.purpose == Purpose::Add(kind) && draft.under == under;
-        let at = self.drafts.iter().rposition(same);
+        let of_kind = |draft: &Line| draft.purpose == Purpose::Add(kind);
+        // What was left half typed comes back, if only where it belongs.
+        let here = |draft: &Line| of_kind(draft) && draft.under == under;
+        let at = self.drafts.iter().rposition(here);
+        let at = at.or_else(|| self.drafts.iter().rposition(of_kind));
         let draft = at.map(|at| self.drafts.remove(at));
         self.open_line(draft.unwrap_or_else(|| self.begin(kind, under)));
     }
@@ -363,7 +366,9 @@ impl App {
         let Some(line) = self.line.take() else { return };
         match &line.purpose {
             Purpose::Filter => self.set_filter(""),
-            Purpose::Add(_) if !line.is_blank() => self.keep_draft(line),
+            Purpose::Add(kind) if !line.is_blank() && self.is_typed(&line, *kind) => {
+                self.keep_draft(line);
+            }
             Purpose::Edit(_, _, was) if line.editor.text() != was => self.keep_draft(line),
             Purpose::Reason(asked) => {
                 // The line that needs the reason is not lost either.
@@ -375,6 +380,12 @@ impl App {
             _ => {}
         }
         self.next_waiting();
+    }
+
+    /// Whether a line for a new record says more than what it began with.
+    fn is_typed(&self, line: &Line, kind: Kind) -> bool {
+        let begun = line.under.map(|_| self.begin(kind, line.under));
+        !line.many.is_empty() || begun.is_none_or(|begun| begun.said() != line.said())
     }
 
     /// Keeps a line that was left, and says which key brings it back.

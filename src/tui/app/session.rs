@@ -104,19 +104,32 @@ impl App {
         }
     }
 
-    /// A line for a new record.
+    /// A line for a new record, with what it begins with.
     pub(super) fn begin(&self, kind: Kind, under: Option<Under>) -> Line {
-        let purpose = Purpose::Add(kind);
-        let mut line = match under {
-            Some(Under::Organisation(id)) => {
-                let agency = self.picture.peek::<Organisation>(id);
-                let name = agency.map(|agency| short_name(&self.picture, agency));
-                Line::with(purpose, &format!(" @{}", prefill::quoted(&name.unwrap_or_default())))
-            }
-            _ => Line::new(purpose),
+        let text = match under {
+            Some(Under::Organisation(id)) => self.named(Some(id)),
+            Some(Under::Point(id)) => self.said_in(id),
+            Some(Under::Meeting(_) | Under::Item(_)) | None => String::new(),
         };
+        let mut line = Line::with(Purpose::Add(kind), &text);
         line.editor.home();
         Line { under, ..line }
+    }
+
+    /// The token of an organisation.
+    fn named(&self, id: Option<Id>) -> String {
+        let agency = id.and_then(|id| self.picture.peek::<Organisation>(id));
+        let name = agency.map(|agency| short_name(&self.picture, agency));
+        name.map_or(String::new(), |name| format!(" @{}", prefill::quoted(&name)))
+    }
+
+    /// A point as the line of an idea: its words, who said it where that may be told, its tags.
+    fn said_in(&self, id: Id) -> String {
+        let Some(point) = self.picture.peek::<Point>(id) else { return String::new() };
+        let words = prefill::words(point.title.best(self.lang()).unwrap_or_default());
+        let source = point.source.0.filter(|_| !agenda::is_chatham(self, id));
+        let tags = point.tags.iter().map(|tag| format!(" #{}", prefill::quoted(tag)));
+        words + &self.named(source) + &tags.collect::<String>()
     }
 
     /// One step along the process from the agenda: from an item to what is said under it, from
@@ -131,21 +144,11 @@ impl App {
         self.open_line(line);
     }
 
-    /// From a point to an idea made from it: its words, who said it, its tags.
+    /// From a point to an idea made from it.
     pub(super) fn forward_point(&mut self) {
-        let Some(id) = self.one_solid() else { return };
-        let Some(point) = self.picture.peek::<Point>(id) else { return };
-        let mut text = prefill::words(point.title.best(self.lang()).unwrap_or_default());
-        let source = point.source.0.filter(|_| !agenda::is_chatham(self, id));
-        if let Some(agency) = source.and_then(|id| self.picture.peek::<Organisation>(id)) {
-            text.push_str(&format!(" @{}", prefill::quoted(&short_name(&self.picture, agency))));
+        if let Some(id) = self.one_solid() {
+            self.open_line(self.begin(Kind::Idea, Some(Under::Point(id))));
         }
-        for tag in point.tags.iter() {
-            text.push_str(&format!(" #{}", prefill::quoted(tag)));
-        }
-        let mut line = Line::with(Purpose::Add(Kind::Idea), &text);
-        line.editor.home();
-        self.open_line(Line { under: Some(Under::Point(id)), ..line });
     }
 
     /// Opens or closes the selected meeting, after a question; says why where none is selected.

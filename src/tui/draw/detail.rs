@@ -183,6 +183,20 @@ impl Lines {
         self.all.push(pieces);
     }
 
+    /// A record behind a sign; its title gives way to a label that is to stand beside it.
+    fn record(&mut self, app: &App, sign: &str, id: Id) {
+        let Some(record) = app.picture.live(id).ok().flatten() else { return };
+        let (sign, name) = (format!("  {sign} "), format!("{} ", app.picture.ref_of(record)));
+        let label = app.stricter(record.label());
+        let beside = label.map_or(0, |label| 2 + text::width(label.word()));
+        let room = self.width.saturating_sub(text::width(&sign) + text::width(&name) + beside);
+        let title = text::neutral(&record_title(app, record)).into_owned();
+        let mut line =
+            vec![(sign, DIM), (name, TEXT), (text::cut(&title, room).into_owned(), TEXT)];
+        mark_label(app, label, &mut line);
+        self.line(line);
+    }
+
     fn wrapped(&mut self, line: &str, look: Look) {
         let clean = text::neutral(line);
         self.all.extend(text::wrap(&clean, self.width).into_iter().map(|line| vec![(line, look)]));
@@ -272,15 +286,7 @@ fn trace_lines(paint: &Paint<'_>, app: &App, id: Id, lines: &mut Lines) {
         lines.line(vec![(format!("  {}", app.words.text("detail.no_trace")), DIM)]);
     }
     for id in before {
-        if let Some(record) = app.picture.live(id).ok().flatten() {
-            let mut line = vec![
-                (format!("  {from} "), DIM),
-                (app.picture.ref_of(record), TEXT),
-                (format!(" {}", record_title(app, record)), TEXT),
-            ];
-            mark_label(app, record.label(), &mut line);
-            lines.line(line);
-        }
+        lines.record(app, from, id);
     }
 }
 
@@ -368,14 +374,7 @@ fn about_record(paint: &Paint<'_>, app: &App, id: Id, lines: &mut Lines) {
         if at == 0 {
             lines.line(vec![(app.words.text("detail.made").to_owned(), DIM)]);
         }
-        let Some(idea) = app.picture.live(idea).ok().flatten() else { continue };
-        let mut line = vec![
-            (format!("  {} ", paint.symbol(Symbol::To)), DIM),
-            (app.picture.ref_of(idea), TEXT),
-            (format!(" {}", record_title(app, idea)), TEXT),
-        ];
-        mark_label(app, idea.label(), &mut line);
-        lines.line(line);
+        lines.record(app, paint.symbol(Symbol::To), idea);
     }
 }
 

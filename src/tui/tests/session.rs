@@ -281,6 +281,20 @@ fn a_point_is_said_under_the_item_in_hand_and_becomes_an_idea() {
 }
 
 #[test]
+fn a_line_that_was_left_comes_back_to_where_it_belongs() {
+    // Nothing was typed: nothing is kept.
+    let mut play = at("1<Tab>f<Esc>", (80, 24), Lang::En);
+    assert!(!play.screen().contains("Draft kept"), "{}", play.screen());
+    play.keys("a<Esc>1fnow <Esc>a");
+    shows(&play, " Idea · B-32 now ");
+    // Of another item, where nothing else waits.
+    let mut play = at("1jjfBeds<Esc>", (80, 24), Lang::En);
+    shows(&play, "Draft kept; a brings it back.");
+    play.keys("<Home>a");
+    shows(&play, " Point · G-2 Beds▌");
+}
+
+#[test]
 fn a_point_as_strict_as_red_gives_its_label() {
     let play = at("1<Tab><Home>f", (120, 36), Lang::En);
     shows(&play, "TLP:RED from B-34");
@@ -325,6 +339,39 @@ fn the_register_unfolds_and_a_post_is_added_to_what_is_unfolded() {
     shows(&play, "▌   ▼ ? DSI");
     play.keys("jf");
     shows(&play, " Idea  @S-1");
+}
+
+#[test]
+fn what_empty_screens_show_as_an_example_can_be_typed() {
+    for lang in [Lang::En, Lang::Th] {
+        let words = crate::config::words::load(lang);
+        for (key, kind) in
+            [("empty.agenda.example", Kind::Meeting), ("empty.briefings.example", Kind::Point)]
+        {
+            let entry = Entry::line(words.text(key));
+            assert!(entry.draft.words.is_some() && entry.draft.tokens.len() >= 2, "{key}");
+            for token in &entry.draft.tokens {
+                assert!(crate::domain::entry::knows(kind, token.kind), "{key} {token:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_size_is_drawn_without_a_fault() {
+    for keys in
+        ["1jj", "1aLunch", "1s", "1<Tab>", "1<Tab>f", "2jj<Enter>j", "2jj<Enter><Right>", ""]
+    {
+        for lang in [Lang::En, Lang::Th] {
+            let mut play = at(keys, (80, 24), lang);
+            for (width, height) in [(1, 1), (60, 20), (61, 21), (119, 36), (120, 20), (200, 50)] {
+                play.tell(Message::Size(width, height));
+                for line in play.screen().lines() {
+                    assert!(text::width(line) <= usize::from(width), "{line}");
+                }
+            }
+        }
+    }
 }
 
 #[test]
