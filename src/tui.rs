@@ -3,6 +3,7 @@
 //! A key goes `terminal event -> Input -> the context's key table -> Action -> App::update ->
 //! Effect -> the workspace's thread -> Receipt -> App::update`, and then the app is drawn.
 
+mod agenda;
 mod app;
 mod below;
 mod diff;

@@ -87,14 +87,16 @@ actions! {
     Past = "past",
     /// Moves a card to another column.
     Move = "move",
-    /// Moves a card to the column at the left.
+    /// Opens or closes.
+    Status = "status",
+    /// One place up in an order by hand.
+    Raise = "raise",
+    /// One place down in an order by hand.
+    Lower = "lower",
+    /// To the column at the left.
     MoveLeft = "move_left",
-    /// Moves a card to the column at the right.
+    /// To the column at the right.
     MoveRight = "move_right",
-    /// Moves a card up in its column.
-    MoveUp = "move_up",
-    /// Moves a card down in its column.
-    MoveDown = "move_down",
     /// Goes to any record.
     GoTo = "go_to",
     /// Finds a command by its name.
@@ -273,10 +275,11 @@ pub const TABLE: &[Row] = &[
     list(Action::Restore, &["r"]),
     list(Action::Past, &["H"]),
     list(Action::Move, &["m"]),
+    list(Action::Status, &["s"]),
+    list(Action::Raise, &["<S-Up>"]),
+    list(Action::Lower, &["<S-Down>"]),
     list(Action::MoveLeft, &["<S-Left>"]),
     list(Action::MoveRight, &["<S-Right>"]),
-    list(Action::MoveUp, &["<S-Up>"]),
-    list(Action::MoveDown, &["<S-Down>"]),
     list(Action::GoTo, &["g"]),
     list(Action::Palette, &[":", "<C-p>"]),
     list(Action::Home, &["0"]),

@@ -17,7 +17,10 @@ macro_rules! bundles {
     };
 }
 
-bundles!("cli", "dates", "domain", "fields", "form", "ops", "report", "screens", "start", "tui",);
+bundles!(
+    "cli", "dates", "domain", "fields", "form", "ops", "report", "screens", "session", "start",
+    "tui"
+);
 
 /// A text as it stands in a bundle.
 #[derive(Deserialize)]

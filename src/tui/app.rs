@@ -15,6 +15,7 @@ mod pane;
 mod picker;
 mod popup;
 mod saving;
+mod session;
 mod typed;
 mod verbs;
 
@@ -26,6 +27,7 @@ pub(crate) use issue::{Opened, column_text};
 pub(crate) use pane::{Heading, Pane, Sel, Shown};
 pub(crate) use popup::{About, Choice, Popup, Question};
 pub(crate) use saving::Pending;
+pub(crate) use session::Under;
 pub(crate) use typed::Typed;
 
 use std::collections::VecDeque;
@@ -180,7 +182,7 @@ impl App {
         self.now = now;
         if self.loaded && self.lists.is_stale(now.today) {
             // What is late is so from midnight on.
-            self.lists = std::mem::take(&mut self.lists).of_day(&self.picture, now.today);
+            self.renew_lists();
             self.refilter();
         }
     }
@@ -363,11 +365,12 @@ impl App {
 
     fn take_in(&mut self, (picture, lists): (Snapshot, Lists)) {
         self.picture = picture;
-        self.lists = lists;
+        let before = std::mem::replace(&mut self.lists, lists);
+        self.lists.unfold_as(&self.picture, &before);
         self.loaded = true;
         self.started = true;
         if self.lists.is_stale(self.now.today) {
-            self.lists = std::mem::take(&mut self.lists).of_day(&self.picture, self.now.today);
+            self.renew_lists();
         }
         self.refilter();
         self.refresh_find();
@@ -385,6 +388,7 @@ impl App {
         }
         self.log = Log::default();
         let names_none = |popup: &Popup| matches!(popup, Popup::Help { .. }) || popup.is_palette();
+        self.lists = Lists::default();
         self.popup.take_if(|popup| !names_none(popup));
         self.behind.retain(names_none);
         self.went.clear();
@@ -398,6 +402,7 @@ impl App {
         }
         if let Some(line) = &mut self.line {
             line.seen = None;
+            line.under = None;
         }
         for typed in self.drafts.iter_mut().chain(&mut self.waiting) {
             typed.forget_seen(self.picture.seen);

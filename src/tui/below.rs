@@ -4,7 +4,7 @@
 use super::app::{Line, Purpose};
 use crate::{
     config::theme::Role,
-    domain::{kind::Kind, saying::Saying, text, words::Words},
+    domain::{kind::Kind, saying::Saying, snapshot::Snapshot, text, words::Words},
 };
 
 /// Rows that it takes at most.
@@ -80,23 +80,61 @@ pub(crate) fn wrapped(line: &str, role: Role, columns: usize) -> Vec<Vec<Piece>>
 
 fn hint(line: &Line) -> &'static str {
     match &line.purpose {
-        Purpose::Add(Kind::Idea) => "line.hint.idea",
-        Purpose::Add(_) => "line.hint.action",
+        Purpose::Add(kind) => hint_of(*kind),
         Purpose::Cluster(_) if line.editor.is_blank() => "line.hint.suggested",
         Purpose::Cluster(_) => "line.hint.cluster",
         Purpose::Reason(_) | Purpose::Filter => "line.hint.reason",
     }
 }
 
+/// What a line for a new record takes.
+const fn hint_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Organisation => "line.hint.organisation",
+        Kind::Post => "line.hint.post",
+        Kind::Capability => "line.hint.capability",
+        Kind::Meeting => "line.hint.meeting",
+        Kind::Agenda => "line.hint.agenda",
+        Kind::Point => "line.hint.point",
+        Kind::Idea => "line.hint.idea",
+        Kind::Issue => "line.hint.issue",
+        Kind::Decision => "line.hint.decision",
+        Kind::Objective => "line.hint.objective",
+        Kind::Action | Kind::Workspace | Kind::Link | Kind::Level => "line.hint.action",
+    }
+}
+
+/// What a line for a new record is called.
+const fn name_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Organisation => "line.organisation",
+        Kind::Post => "line.post",
+        Kind::Capability => "line.capability",
+        Kind::Meeting => "line.meeting",
+        Kind::Agenda => "line.agenda",
+        Kind::Point => "line.point",
+        Kind::Idea => "line.idea",
+        Kind::Issue => "line.issue",
+        Kind::Decision => "line.decision",
+        Kind::Objective => "line.objective",
+        Kind::Action | Kind::Workspace | Kind::Link | Kind::Level => "line.action",
+    }
+}
+
 /// What stands before a line: what it is for.
 #[must_use]
-pub(crate) fn name(line: &Line) -> Saying {
+pub(crate) fn name(w: &Snapshot, line: &Line) -> Saying {
     if let Some((at, _)) = line.refused.first() {
         return Saying::new("line.mending").with("line", at + 1).with("n", line.many.len());
     }
     match &line.purpose {
-        Purpose::Add(Kind::Idea) => Saying::new("line.idea"),
-        Purpose::Add(_) => Saying::new("line.action"),
+        Purpose::Add(kind) => {
+            let name = Saying::new(name_of(*kind));
+            match line.under.and_then(|under| w.ref_by_id(under.id())) {
+                Some(under) => Saying::new("line.under").with("line", name).with("ref", under),
+                None => name,
+            }
+        }
         Purpose::Cluster(ideas) => Saying::new("line.cluster").with("n", ideas.len()),
         Purpose::Reason(_) => Saying::new("line.reason"),
         Purpose::Filter => Saying::new("line.filter"),

@@ -17,6 +17,7 @@ mod log;
 mod paint;
 mod picker;
 mod popup;
+mod session;
 pub(super) mod start;
 mod table;
 mod trash;
@@ -37,16 +38,8 @@ use super::{
 use crate::{
     config::theme::{Role, Theme},
     domain::{
-        dates::write,
-        fields::{Objective, Organisation},
-        label::Label,
-        reader::short_name,
-        saying::Saying,
-        snapshot::Snapshot,
-        text,
-        types::Pair,
-        value::Id,
-        view::Attention,
+        dates::write, fields::Organisation, label::Label, reader::short_name, saying::Saying,
+        snapshot::Snapshot, text, types::Pair, value::Id, view::Attention,
     },
 };
 
@@ -160,6 +153,9 @@ fn rows(paint: &mut Paint<'_>, app: &App) {
         empty(paint, app, part);
         return;
     }
+    if app.view == View::Agenda {
+        session::plan(paint, app, &lines);
+    }
     for (line, y) in lines.into_iter().zip(part.top()..part.bottom()) {
         match line {
             Shown::Heading(heading) => heading_row(paint, app, heading, y, part.width),
@@ -209,7 +205,7 @@ fn row(paint: &mut Paint<'_>, app: &App, at: usize, y: u16, width: u16) {
         }
         _ => {
             if let Some((_, entry)) = app.dims().find(|(other, _)| *other == sel) {
-                table::dim(paint, app, entry, &row);
+                table::dim(paint, app, app.dim_kind(sel), entry, &row);
             }
         }
     }
@@ -217,19 +213,22 @@ fn row(paint: &mut Paint<'_>, app: &App, at: usize, y: u16, width: u16) {
 
 fn heading_row(paint: &mut Paint<'_>, app: &App, heading: Heading, y: u16, width: u16) {
     let (text, role) = match heading {
-        Heading::Objective(id) => {
-            let objective = app.picture.peek::<Objective>(id);
-            let title = objective.and_then(|o| o.title.best(app.lang())).unwrap_or_default();
+        Heading::Record(id) => {
+            let record = app.picture.live(id).ok().flatten();
+            let title = record.map(|record| detail::record_title(app, record));
             let name = app.picture.ref_by_id(id).unwrap_or_default();
-            (format!("{name} {title}"), Role::Text)
+            (format!("{name} {}", title.unwrap_or_default()), Role::Text)
         }
+        Heading::NoMeeting => (app.words.text("briefings.no_meeting").to_owned(), Role::Dim),
         Heading::NoObjective => (app.words.text("plan.no_objective").to_owned(), Role::Dim),
         Heading::Attention(why) => (app.words.text(attention(why)).to_owned(), Role::Text),
         Heading::Day(day) => (write::both(day), Role::Text),
         Heading::Saving => (app.words.text("plan.saving").to_owned(), Role::Dim),
     };
     let label = match heading {
-        Heading::Objective(id) => app.picture.peek::<Objective>(id).and_then(|o| o.label.0),
+        Heading::Record(id) => {
+            app.picture.live(id).ok().flatten().and_then(|record| record.label())
+        }
         _ => None,
     };
     let room = mark(paint, app, label, (1, width.saturating_sub(2)), y);
@@ -253,6 +252,10 @@ fn empty(paint: &mut Paint<'_>, app: &App, part: Rect) {
             View::Wall => ["empty.ideas.what", "empty.ideas.key", "empty.ideas.example"],
             View::Table => ["empty.plan.what", "empty.plan.key", "empty.plan.example"],
             View::Board => ["empty.board.what", "empty.board.key", "empty.board.example"],
+            View::Agenda => ["empty.agenda.what", "empty.agenda.key", "empty.agenda.example"],
+            View::Briefings => {
+                ["empty.briefings.what", "empty.briefings.key", "empty.briefings.example"]
+            }
             View::Register => {
                 ["empty.register.what", "empty.register.key", "empty.register.example"]
             }

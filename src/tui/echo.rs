@@ -23,6 +23,7 @@ use crate::{
         text,
         words::Words,
     },
+    tui::app::Under,
 };
 
 /// Bytes of a field that are read for personal data at every key; all is when it is kept.
@@ -162,6 +163,33 @@ fn both_eras(words: &Words, date: NaiveDate) -> String {
     let weekday = weekday_key(date.weekday());
     let here = write::long(date, Lang::Th);
     format!("{} {here}{BETWEEN_ERAS}{}", words.text(weekday), write::long(date, Lang::En))
+}
+
+impl Echo {
+    /// What is read in a line for a new record that belongs to something: that gives the label.
+    #[must_use]
+    pub(crate) fn under(mut self, w: &Snapshot, words: &Words, under: Under, text: &str) -> Self {
+        let Some(record) = w.live(under.id()).ok().flatten() else { return self };
+        let own = record.label();
+        let gives = match under {
+            Under::Point(_) => own.max(label_to_come(w)).max(self.origin),
+            Under::Meeting(_) | Under::Item(_) => own.or_else(|| label_to_come(w)),
+            Under::Organisation(_) => label_to_come(w),
+        };
+        self.label = self.label.max(own);
+        let draft = quick::lex(text);
+        let marked = draft.tokens.iter().any(|token| token.kind == Mark::Key(Key::Tlp));
+        if let Some(label) = gives.filter(|_| !marked && !self.pieces.is_empty()) {
+            let said = if own == Some(label) && under.field().is_some() {
+                let saying = Saying::new("tui.echo.from").with("label", label.token());
+                words.say(&saying.with("ref", w.ref_of(record)))
+            } else {
+                label.token().to_owned()
+            };
+            self.pieces.push((said, Role::Dim));
+        }
+        self
+    }
 }
 
 struct Reading<'a> {

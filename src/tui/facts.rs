@@ -12,7 +12,7 @@ use crate::{
         record::{Entity, Field, Quick, common},
         value::{Id, Value},
     },
-    tui::{app::App, form::Row},
+    tui::{agenda, app::App, form::Row},
 };
 
 /// A field with its value, in words.
@@ -29,7 +29,10 @@ pub(crate) struct Fact {
 pub(crate) fn of(app: &App, record: &dyn Entity) -> Vec<Fact> {
     let apart = [common::ALIVE, common::NUMBER, common::LABEL];
     let fields = record.fields().iter().enumerate();
+    // Under the Chatham House Rule it is not said who said it.
+    let hides = agenda::is_chatham(app, record.id());
     fields
+        .filter(|(_, field)| !hides || !["speaker", "source"].contains(&field.name))
         .filter(|(at, field)| !apart.contains(at) && field.face.quick != Quick::Title)
         .filter_map(|(at, field)| {
             let value = told(app, field, &record.cells(at));

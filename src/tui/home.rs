@@ -2,12 +2,13 @@
 
 use crate::{
     domain::{
-        fields::{Action as ActionItem, Meeting},
+        fields::{Action as ActionItem, Meeting, Organisation},
         saying::Saying,
         tokens::Column,
         view::Attention,
     },
     tui::{
+        agenda,
         app::App,
         screens::{Screen, View},
     },
@@ -69,16 +70,31 @@ pub(crate) fn next(app: &App) -> Vec<(Saying, View)> {
     if app.loaded {
         say(
             "home.no_agencies",
-            usize::from(app.lists.ids(View::Register).is_empty()),
+            usize::from(app.picture.count::<Organisation>() == 0),
             View::Register,
         );
     }
+    let open = app.picture.open_meeting().ok().flatten();
+    if let Some(open) = open.filter(|open| agenda::items(app, open.id).is_empty())
+        && app.loaded
+    {
+        let name = app.picture.ref_of(open);
+        all.push((Saying::new("home.no_agenda").with("ref", name), View::Agenda));
+    }
+    let mut say = |key: &'static str, n: usize, view: View| {
+        if n > 0 {
+            all.push((Saying::new(key).with("n", n), view));
+        }
+    };
     say("home.no_ideas", usize::from(ideas.all == 0), View::Wall);
     say("home.loose", ideas.loose, View::Wall);
     let clusters = app.lists.in_column(Column::Cluster);
     say("home.clusters", clusters, View::Board);
     let issues = app.lists.ids(View::Board).len() - clusters;
     say("home.no_actions", usize::from(plan.all == 0 && issues > 0), View::Board);
+    if app.loaded {
+        say("home.no_meeting", usize::from(agenda::current(app).is_none()), View::Agenda);
+    }
     say("home.no_lead", plan.no_lead, View::Table);
     say("home.no_date", plan.no_date, View::Table);
     say("home.verify", app.lists.asking(Attention::ToVerify), View::Due);
@@ -113,17 +129,26 @@ pub(crate) fn state(app: &App, screen: Screen) -> (State, Vec<Saying>) {
     match screen {
         Screen::Home => (State::Empty, Vec::new()),
         Screen::Session => {
-            let meetings = app.picture.loaded::<Meeting>().count();
-            let open = app.picture.open_meeting().ok().flatten().is_some();
-            let mut said = vec![count("count.meetings", meetings)];
+            let meetings = app.picture.count::<Meeting>();
+            let open = app.picture.open_meeting().ok().flatten();
+            let mut said = match open {
+                Some(open) => vec![Saying::new("home.in").with("ref", app.picture.ref_of(open))],
+                None => vec![count("count.meetings", meetings)],
+            };
+            let items = agenda::current(app).map_or(0, |id| agenda::items(app, id).len());
+            said.extend((items > 0).then(|| count("count.items", items)));
+            said.extend(
+                (of(View::Briefings) > 0).then(|| count("count.points", of(View::Briefings))),
+            );
             said.extend(
                 (of(View::Decisions) > 0).then(|| count("count.decisions", of(View::Decisions))),
             );
-            let state = if open { State::Now } else { done(meetings) };
+            let state = if open.is_some() { State::Now } else { done(meetings) };
             (state, said)
         }
         Screen::Stakeholders => {
-            (done(of(View::Register)), vec![count("count.agencies", of(View::Register))])
+            let agencies = app.picture.count::<Organisation>();
+            (done(agencies), vec![count("count.agencies", agencies)])
         }
         Screen::Ideas => {
             let mut said = vec![count("count.ideas", ideas.all)];

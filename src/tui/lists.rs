@@ -1,81 +1,33 @@
 //! The lists of the views: which records in which order, what heads and other records count,
 //! and the index of what is sought. All are kept as records change; no key makes them anew.
 
-use std::cmp::Ordering;
+mod place;
+
+use std::{
+    cmp::Ordering,
+    collections::{BTreeSet, HashSet},
+};
 
 use chrono::NaiveDate;
 
+pub(crate) use self::place::owner;
+use self::place::{Place, of_item, of_meeting};
 use super::screens::View;
 use crate::domain::{
-    fields::{Action, Decision, Idea, Issue, Objective, Organisation},
+    fields::{Action, Agenda, Idea, Meeting, Objective, Point},
     find::Index,
     kind::Kind,
-    reader::short_name,
     record::Entity,
     row::Row,
     snapshot::{IdMap, Snapshot},
-    text,
     tokens::Column,
     types::Token as _,
     value::Id,
-    view::{Attention, IdeaCounts, PlanCounts, PlanKey, Tally},
+    view::{Attention, IdeaCounts, PlanCounts, Tally},
 };
 
 /// Above so many records at once the orders are sorted anew, which is cheaper then.
 const MANY: usize = 500;
-
-/// Where a record stands in its list; the id settles ties of numbers that collided in a merge.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    /// Number of the group it stands in: a column, a heading.
-    group: u32,
-    /// A day in it.
-    day: i32,
-    /// A text in that.
-    text: Option<Box<str>>,
-    number: u32,
-    id: Id,
-}
-
-impl Place {
-    fn of(record: &dyn Entity) -> Self {
-        let number = record.number().unwrap_or(u32::MAX);
-        Self { group: 0, day: 0, text: None, number, id: record.id() }
-    }
-}
-
-/// Where a record stands in a view, none where it is not of that list.
-fn place(w: &Snapshot, today: NaiveDate, view: View, id: Id) -> Option<Place> {
-    match view {
-        View::Home | View::Log | View::Trash => None,
-        View::Wall => w.peek::<Idea>(id).map(|idea| Place::of(idea)),
-        View::Decisions => w.peek::<Decision>(id).map(|decision| Place::of(decision)),
-        View::Objectives => w.peek::<Objective>(id).map(|objective| Place::of(objective)),
-        View::Register => w.peek::<Organisation>(id).map(|agency| {
-            let text = Some(text::sort_key(&short_name(w, agency)).into_boxed_str());
-            Place { text, ..Place::of(agency) }
-        }),
-        View::Board => w.peek::<Issue>(id).map(|issue| {
-            let text = issue.column.key.clone();
-            Place { group: column(issue), text, ..Place::of(issue) }
-        }),
-        View::Table => w.peek::<Action>(id).map(|action| {
-            let PlanKey { objective: group, due: day, .. } = PlanKey::of(w, action);
-            Place { group, day, ..Place::of(action) }
-        }),
-        View::Due => w.peek::<Action>(id).and_then(|action| {
-            let group = Attention::of(action, today)? as u32;
-            let day = PlanKey::of(w, action).due;
-            Some(Place { group, day, ..Place::of(action) })
-        }),
-    }
-}
-
-/// The place of a key issue's column among the columns.
-fn column(issue: &Issue) -> u32 {
-    let column = issue.column.column.unwrap_or(Column::Candidate);
-    u32::try_from(column.place()).unwrap_or(u32::MAX)
-}
 
 /// Orders, counts and the index of a picture.
 #[derive(Clone, Debug, Default)]
@@ -91,6 +43,12 @@ pub(crate) struct Lists {
     /// Action items by why they ask for attention.
     attention: [usize; Attention::ALL.len()],
     tallies: IdMap<Id, Tally>,
+    /// Ideas by the briefing points that they were made from, by their numbers.
+    made: IdMap<Id, BTreeSet<(u32, Id)>>,
+    /// Posts and levels by the organisation that they belong to.
+    parts: IdMap<Id, BTreeSet<Id>>,
+    /// Organisations whose posts and levels stand under them in the register.
+    unfolded: HashSet<Id>,
     /// Refs and titles of all records, folded, for whatever is sought.
     pub(crate) index: Index<Id>,
 }
@@ -105,15 +63,12 @@ impl Lists {
     /// The same lists on another day.
     #[must_use]
     pub(crate) fn of_day(self, w: &Snapshot, today: NaiveDate) -> Self {
-        let mut lists = Self { today, index: self.index, ..Self::default() };
+        let (index, unfolded) = (self.index, self.unfolded);
+        let mut lists = Self { today, index, unfolded, ..Self::default() };
         for view in View::ALL {
             lists.sort(w, view);
         }
-        for view in View::ALL {
-            // A record that two views list is counted once.
-            let Some(kind) = view.kind().filter(|kind| View::of(*kind) == Some(view)) else {
-                continue;
-            };
+        for kind in Kind::ALL.into_iter().filter(|kind| View::of(*kind).is_some()) {
             for record in w.entities(kind) {
                 lists.count(w, record.id(), true);
             }
@@ -139,6 +94,10 @@ impl Lists {
         self.ids.get(view.index()).map_or(&[], Vec::as_slice)
     }
 
+    fn place(&self, w: &Snapshot, view: View, id: Id) -> Option<Place> {
+        place::place(w, self.today, view, id, |id| self.unfolded.contains(&id))
+    }
+
     fn ids_mut(&mut self, view: View) -> Option<&mut Vec<Id>> {
         self.ids.get_mut(view.index())
     }
@@ -154,8 +113,8 @@ impl Lists {
         ids: &[Id],
         id: Id,
     ) -> Result<usize, usize> {
-        let Some(sought) = place(w, self.today, view, id) else { return Err(ids.len()) };
-        ids.binary_search_by(|other| match place(w, self.today, view, *other) {
+        let Some(sought) = self.place(w, view, id) else { return Err(ids.len()) };
+        ids.binary_search_by(|other| match self.place(w, view, *other) {
             Some(other) => other.cmp(&sought),
             None => Ordering::Greater,
         })
@@ -181,43 +140,69 @@ impl Lists {
 
     /// Puts records as they now stand into the picture and its lists.
     pub(crate) fn put(&mut self, w: &mut Snapshot, rows: Vec<Row>) {
-        // An objective that comes or goes moves items that are not among the rows.
-        let objectives = rows.iter().any(|row| row.kind() == Kind::Objective);
-        let anew = rows.len() > MANY || objectives;
+        let anew: Vec<View> = (View::ALL.into_iter())
+            .filter(|view| rows.len() > MANY || self.shifts(w, *view, &rows))
+            .collect();
         for row in rows {
-            self.put_one(w, row, anew);
+            self.put_one(w, row, &anew);
         }
-        if anew {
-            for view in View::ALL {
-                self.sort(w, view);
-            }
+        for view in anew {
+            self.sort(w, view);
         }
     }
 
-    fn put_one(&mut self, w: &mut Snapshot, row: Row, anew: bool) {
+    /// Whether records move others in a view that are not among them: an objective its action
+    /// items, a meeting and an agenda item what was said there, an organisation its posts.
+    fn shifts(&self, w: &Snapshot, view: View, rows: &[Row]) -> bool {
+        // Records that arrive together may name each other.
+        let several = rows.len() > 1;
+        rows.iter().any(|row| match (view, row) {
+            (View::Table, Row::Objective(_)) => true,
+            (View::Agenda, Row::Meeting(new)) => {
+                let old = w.peek::<Meeting>(new.id).map(of_meeting);
+                let stands = old == new.alive.0.then(|| of_meeting(new));
+                let named = || w.loaded::<Agenda>().any(|item| item.meeting.0 == Some(new.id));
+                !stands && (several || named())
+            }
+            (View::Briefings, Row::Meeting(new)) => {
+                let old = w.peek::<Meeting>(new.id).map(of_meeting);
+                let stands = old == new.alive.0.then(|| of_meeting(new));
+                !stands && (several || w.count::<Point>() > 0)
+            }
+            (View::Briefings, Row::Agenda(new)) => {
+                let place = |item: &Agenda| (of_item(item), item.meeting.0);
+                let old = w.peek::<Agenda>(new.id).map(place);
+                let stands = old == new.alive.0.then(|| place(new));
+                let named = || w.loaded::<Point>().any(|point| point.agenda.0 == Some(new.id));
+                !stands && (several || named())
+            }
+            (View::Register, Row::Capability(_)) => !self.unfolded.is_empty(),
+            (View::Register, Row::Organisation(new)) => self.unfolded.contains(&new.id),
+            _ => false,
+        })
+    }
+
+    fn put_one(&mut self, w: &mut Snapshot, row: Row, anew: &[View]) {
         let (id, kind) = (row.id(), row.kind());
-        let views = || View::ALL.into_iter().filter(|view| view.kind() == Some(kind));
+        let lists = |view: &View| view.kinds().contains(&kind) && !anew.contains(view);
+        let views = || View::ALL.into_iter().filter(lists);
         self.count(w, id, false);
-        if !anew {
-            for view in views() {
-                if let Ok(at) = self.find(w, view, self.ids(view), id) {
-                    self.tell_group(w, view, id, false);
-                    self.ids_mut(view).map(|ids| ids.remove(at));
-                }
+        for view in views() {
+            if let Ok(at) = self.find(w, view, self.ids(view), id) {
+                self.tell_group(w, view, id, false);
+                self.ids_mut(view).map(|ids| ids.remove(at));
             }
         }
         w.put(row);
         self.count(w, id, true);
         self.index.renew(w, id);
-        if !anew {
-            for view in views() {
-                if place(w, self.today, view, id).is_some()
-                    && let Err(at) = self.find(w, view, self.ids(view), id)
-                {
-                    self.tell_group(w, view, id, true);
-                    if let Some(ids) = self.ids_mut(view) {
-                        ids.insert(at, id);
-                    }
+        for view in views() {
+            if self.place(w, view, id).is_some()
+                && let Err(at) = self.find(w, view, self.ids(view), id)
+            {
+                self.tell_group(w, view, id, true);
+                if let Some(ids) = self.ids_mut(view) {
+                    ids.insert(at, id);
                 }
             }
         }
@@ -225,8 +210,8 @@ impl Lists {
 
     /// Counts a record in or out of its group.
     fn tell_group(&mut self, w: &Snapshot, view: View, id: Id, add: bool) {
-        let Some(place) = place(w, self.today, view, id) else { return };
-        if let Some(n) = self.groups_mut(view).get_mut(place.group as usize) {
+        let Some(place) = self.place(w, view, id) else { return };
+        if let Some(n) = self.groups_mut(view).get_mut(place.first.group as usize) {
             *n = if add { *n + 1 } else { n.saturating_sub(1) };
         }
     }
@@ -241,20 +226,21 @@ impl Lists {
 
     /// Sorts a view anew and counts its groups.
     fn sort(&mut self, w: &Snapshot, view: View) {
-        let Some(kind) = view.kind() else { return };
-        let today = self.today;
-        let mut places: Vec<Place> =
-            w.entities(kind).filter_map(|record| place(w, today, view, record.id())).collect();
+        let kinds = view.kinds().iter();
+        let mut places: Vec<Place> = kinds
+            .flat_map(|kind| w.entities(*kind))
+            .filter_map(|record| self.place(w, view, record.id()))
+            .collect();
         places.sort_unstable();
         let groups = self.groups_mut(view);
         groups.fill(0);
         for place in &places {
-            if let Some(n) = groups.get_mut(place.group as usize) {
+            if let Some(n) = groups.get_mut(place.first.group as usize) {
                 *n += 1;
             }
         }
         if let Some(ids) = self.ids_mut(view) {
-            *ids = places.into_iter().map(|place| place.id).collect();
+            *ids = places.iter().map(Place::id).collect();
         }
     }
 
@@ -277,7 +263,70 @@ impl Lists {
                 self.idea_counts.remove(one)
             }
             Tally::of_idea(idea).for_each(|(of, one)| self.say_of(of, one, add));
+            let made = (idea.number().unwrap_or(u32::MAX), id);
+            for from in idea.from.0.iter().copied() {
+                tell(&mut self.made, from, made, add);
+            }
         }
+        if let Some(owner) = owner(w, id) {
+            tell(&mut self.parts, owner, id, add);
+        }
+    }
+
+    /// Ideas that were made from a record, by their numbers.
+    pub(crate) fn made_from(&self, id: Id) -> impl Iterator<Item = Id> {
+        self.made.get(&id).into_iter().flatten().map(|(_, idea)| *idea)
+    }
+
+    /// How many records ideas were made from.
+    #[must_use]
+    pub(crate) fn sources(&self) -> usize {
+        self.made.len()
+    }
+
+    /// Posts and levels of an organisation, in the order of the register.
+    #[must_use]
+    pub(crate) fn parts(&self, w: &Snapshot, organisation: Id) -> Vec<Id> {
+        let parts = self.parts.get(&organisation).into_iter().flatten().copied();
+        let mut places: Vec<Place> = parts
+            .filter_map(|id| place::place(w, self.today, View::Register, id, |_| true))
+            .collect();
+        places.sort_unstable();
+        places.iter().map(Place::id).collect()
+    }
+
+    /// Whether an organisation has posts or levels.
+    #[must_use]
+    pub(crate) fn has_parts(&self, organisation: Id) -> bool {
+        self.parts.contains_key(&organisation)
+    }
+
+    /// Whether posts and levels of an organisation stand under it.
+    #[must_use]
+    pub(crate) fn is_unfolded(&self, organisation: Id) -> bool {
+        self.unfolded.contains(&organisation)
+    }
+
+    /// Puts posts and levels of an organisation under it in the register, or takes them away.
+    pub(crate) fn fold(&mut self, w: &Snapshot, organisation: Id) {
+        let parts = self.parts(w, organisation);
+        let unfolds = self.unfolded.insert(organisation);
+        if !unfolds {
+            if let Some(ids) = self.ids_mut(View::Register) {
+                ids.retain(|id| !parts.contains(id));
+            }
+            self.unfolded.remove(&organisation);
+        } else if let Ok(at) = self.find(w, View::Register, self.ids(View::Register), organisation)
+            && let Some(ids) = self.ids_mut(View::Register)
+        {
+            ids.splice(at + 1..at + 1, parts);
+        }
+    }
+
+    /// Unfolds what is unfolded in other lists of the same file.
+    pub(crate) fn unfold_as(&mut self, w: &Snapshot, other: &Self) {
+        self.unfolded.clone_from(&other.unfolded);
+        self.sort(w, View::Register);
     }
 
     fn say_of(&mut self, of: Id, one: Tally, add: bool) {
@@ -293,6 +342,19 @@ impl Lists {
     }
 }
 
+/// Notes what belongs to a record, or that it does no more.
+fn tell<T: Ord>(of: &mut IdMap<Id, BTreeSet<T>>, to: Id, one: T, add: bool) {
+    let all = of.entry(to).or_default();
+    if add {
+        all.insert(one);
+    } else {
+        all.remove(&one);
+    }
+    if all.is_empty() {
+        of.remove(&to);
+    }
+}
+
 /// The objective of an action item, where there is one.
 #[must_use]
 pub(crate) fn objective(w: &Snapshot, id: Id) -> Option<&Objective> {
@@ -300,98 +362,4 @@ pub(crate) fn objective(w: &Snapshot, id: Id) -> Option<&Objective> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{
-        record::Record,
-        tokens::Progress,
-        types::{Held, Lead, Position, Ref, Span, Status},
-    };
-    use proptest::prelude::*;
-
-    fn id(n: u32) -> Id {
-        Id::new(i64::from(n) + 1).unwrap()
-    }
-
-    fn today() -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 6, 12).unwrap()
-    }
-
-    fn action(n: u32, due: Option<u32>, objective: Option<u32>, alive: bool) -> Row {
-        let mut action = <Action as Record>::new(id(n));
-        action.alive.0 = alive;
-        action.number.0 = Some(i64::from(n));
-        action.span = Span {
-            start: None,
-            due: due.and_then(|day| chrono::NaiveDate::from_ymd_opt(2026, 6, day)),
-        };
-        action.objective = Ref::to(objective.map(|n| id(n + 100)));
-        let all = [Progress::Proposed, Progress::Blocked, Progress::Done, Progress::Verified];
-        action.status = Status::of(all[n as usize % all.len()]);
-        action.lead = Lead { organisation: objective.map(|n| id(n + 300)), post: None };
-        action.issue = Ref::to(due.map(|day| id(day % 4 + 200)));
-        action.into()
-    }
-
-    fn objective_row(n: u32, alive: bool) -> Row {
-        let mut objective = <Objective as Record>::new(id(n + 100));
-        objective.alive.0 = alive;
-        objective.number.0 = Some(i64::from(n));
-        objective.into()
-    }
-
-    fn issue(n: u32, day: u32, alive: bool) -> Row {
-        let mut issue = <Issue as Record>::new(id(n % 4 + 200));
-        issue.alive.0 = alive;
-        issue.number.0 = Some(i64::from(n % 4));
-        let column = Column::ALL[day as usize % Column::ALL.len()];
-        issue.column = Position { column: Some(column), key: Some(day.to_string().into()) };
-        issue.into()
-    }
-
-    fn agency(n: u32, day: u32, alive: bool) -> Row {
-        let mut agency = <Organisation as Record>::new(id(n % 4 + 300));
-        agency.alive.0 = alive;
-        agency.number.0 = Some(i64::from(n % 4));
-        agency.abbr.en = Some(format!("{}", day % 7).into());
-        agency.into()
-    }
-
-    fn idea(n: u32, held: bool, alive: bool) -> Row {
-        let mut idea = <Idea as Record>::new(id(n + 50));
-        idea.alive.0 = alive;
-        idea.number.0 = Some(i64::from(n));
-        idea.issue = Held { issue: held.then(|| id(90)), key: None };
-        idea.into()
-    }
-
-    proptest! {
-        #[test]
-        fn kept_lists_are_those_of_a_fresh_picture(
-            steps in prop::collection::vec((0u8..5, 0u32..12, 1u32..28, 0u32..4, any::<bool>(), any::<bool>()), 0..60)
-        ) {
-            let mut w = Snapshot::whole();
-            let mut lists = Lists::of(&w, today());
-            for (what, n, day, objective, flag, alive) in steps {
-                let row = match what {
-                    0 => action(n, flag.then_some(day), (objective < 3).then_some(objective), alive),
-                    1 => objective_row(n % 3, alive),
-                    2 => issue(n, day, alive),
-                    3 => agency(n, day, alive),
-                    _ => idea(n, flag, alive),
-                };
-                lists.put(&mut w, vec![row]);
-                let fresh = Lists::of(&w, today());
-                for view in View::ALL {
-                    prop_assert_eq!(lists.ids(view), fresh.ids(view), "{:?}", view);
-                }
-                prop_assert_eq!(lists.columns, fresh.columns);
-                prop_assert_eq!(lists.attention, fresh.attention);
-                prop_assert_eq!(&lists.tallies, &fresh.tallies);
-                prop_assert_eq!(lists.idea_counts, fresh.idea_counts);
-                prop_assert_eq!(lists.plan_counts, fresh.plan_counts);
-                prop_assert_eq!(lists.index.len(), fresh.index.len());
-            }
-        }
-    }
-}
+mod tests;

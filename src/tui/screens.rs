@@ -30,6 +30,10 @@ pub(crate) enum Screen {
 pub(crate) enum View {
     /// The page of Home.
     Home,
+    /// Meetings of the series, each with its agenda.
+    Agenda,
+    /// Briefing points by the agenda item they were said under.
+    Briefings,
     /// Decisions of the meetings.
     Decisions,
     /// Stakeholder organisations.
@@ -116,8 +120,10 @@ impl Screen {
 
 impl View {
     /// Every view, in the order of screens and tab bars.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Home,
+        Self::Agenda,
+        Self::Briefings,
         Self::Decisions,
         Self::Register,
         Self::Wall,
@@ -140,7 +146,7 @@ impl View {
     pub(crate) const fn screen(self) -> Screen {
         match self {
             Self::Home => Screen::Home,
-            Self::Decisions => Screen::Session,
+            Self::Agenda | Self::Briefings | Self::Decisions => Screen::Session,
             Self::Register => Screen::Stakeholders,
             Self::Wall => Screen::Ideas,
             Self::Board => Screen::Priorities,
@@ -156,6 +162,8 @@ impl View {
     pub(crate) const fn text(self) -> &'static str {
         match self {
             Self::Home => "screen.home",
+            Self::Agenda => "view.agenda",
+            Self::Briefings => "view.briefings",
             Self::Decisions => "view.decisions",
             Self::Register => "view.register",
             Self::Wall => "view.wall",
@@ -168,24 +176,33 @@ impl View {
         }
     }
 
-    /// The kind of record it lists; none where it lists something else.
+    /// The kinds of record that it lists, the one that it is about last; none where it lists
+    /// something else.
     #[must_use]
-    pub(crate) const fn kind(self) -> Option<Kind> {
+    pub(crate) const fn kinds(self) -> &'static [Kind] {
         match self {
-            Self::Home | Self::Log | Self::Trash => None,
-            Self::Decisions => Some(Kind::Decision),
-            Self::Register => Some(Kind::Organisation),
-            Self::Wall => Some(Kind::Idea),
-            Self::Board => Some(Kind::Issue),
-            Self::Table | Self::Due => Some(Kind::Action),
-            Self::Objectives => Some(Kind::Objective),
+            Self::Home | Self::Log | Self::Trash => &[],
+            Self::Agenda => &[Kind::Meeting, Kind::Agenda],
+            Self::Briefings => &[Kind::Point],
+            Self::Decisions => &[Kind::Decision],
+            Self::Register => &[Kind::Post, Kind::Level, Kind::Organisation],
+            Self::Wall => &[Kind::Idea],
+            Self::Board => &[Kind::Issue],
+            Self::Table | Self::Due => &[Kind::Action],
+            Self::Objectives => &[Kind::Objective],
         }
+    }
+
+    /// The kind of record that it is about; none where it lists something else.
+    #[must_use]
+    pub(crate) fn kind(self) -> Option<Kind> {
+        self.kinds().last().copied()
     }
 
     /// The view in which a record of a kind is at home: the first that lists it.
     #[must_use]
     pub(crate) fn of(kind: Kind) -> Option<Self> {
-        Self::ALL.into_iter().find(|view| view.kind() == Some(kind))
+        Self::ALL.into_iter().find(|view| view.kinds().contains(&kind))
     }
 }
 

@@ -1,16 +1,17 @@
 //! The next step of the process: which key leads on from what is selected.
 
 use super::{
+    agenda,
     app::{App, Purpose, Sel},
-    home,
+    home, lists,
     screens::View,
 };
 use crate::{
     config::actions::{Action, Context, key_of},
     domain::{
-        fields::{Action as ActionItem, Idea, Issue},
+        fields::{Action as ActionItem, Idea, Issue, Meeting},
         saying::Saying,
-        tokens::Column,
+        tokens::{Column, MeetingState},
         view,
     },
 };
@@ -41,6 +42,8 @@ fn step(app: &App) -> Option<(Action, Saying)> {
     }
     match app.view {
         View::Home => from_home(app),
+        View::Agenda => from_agenda(app),
+        View::Briefings => from_list(app, "next.first_point", "next.idea_of"),
         View::Wall => from_wall(app),
         View::Board => from_board(app),
         View::Table | View::Due => from_plan(app),
@@ -76,6 +79,8 @@ fn from_home(app: &App) -> Option<(Action, Saying)> {
         "home.loose" => "next.loose",
         "home.late" => "next.look_late",
         "home.no_ideas" => "next.first_idea",
+        "home.no_agenda" => "next.agenda",
+        "home.no_meeting" => "next.plan_meeting",
         "home.no_agencies" => "next.first_agency",
         _ => "next.look",
     };
@@ -89,8 +94,27 @@ fn from_list(app: &App, first: &'static str, forward: &'static str) -> Option<(A
     let Some(Sel::Id(id)) = app.pane().selected else {
         return Some((Action::Add, Saying::new(first)));
     };
-    let name = app.picture.ref_by_id(id)?;
+    let name = app.picture.ref_by_id(lists::owner(&app.picture, id).unwrap_or(id))?;
     Some((Action::Forward, Saying::new(forward).with("ref", name)))
+}
+
+/// A meeting begins with its agenda, then it is opened; an item leads on to what is said there.
+fn from_agenda(app: &App) -> Option<(Action, Saying)> {
+    let w = &app.picture;
+    let Some(id) = app.selected_id() else {
+        let key = if app.row_count() == 0 { "next.plan_meeting" } else { "next.add_item" };
+        return Some((Action::Add, Saying::new(key)));
+    };
+    let name = w.ref_by_id(id)?;
+    let Some(meeting) = w.peek::<Meeting>(id) else {
+        return Some((Action::Forward, Saying::new("next.point_under").with("ref", name)));
+    };
+    let none_open = w.open_meeting().ok().flatten().is_none();
+    let planned = meeting.state.token != Some(MeetingState::Closed);
+    if planned && none_open && !agenda::items(app, id).is_empty() {
+        return Some((Action::Status, Saying::new("next.open").with("ref", name)));
+    }
+    Some((Action::Add, Saying::new("next.add_item_to").with("ref", name)))
 }
 
 fn from_wall(app: &App) -> Option<(Action, Saying)> {

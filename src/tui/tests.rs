@@ -92,6 +92,7 @@ mod forms;
 mod history;
 mod pickers;
 mod screens;
+mod session;
 mod ways;
 
 fn beginning() -> Bench {

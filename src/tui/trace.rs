@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::lists::{self, Lists};
 use crate::domain::{
-    fields::{Action, Decision, Idea, Issue},
+    fields::{Action, Agenda, Decision, Idea, Issue, Level, Point},
     kind::Kind,
     snapshot::Snapshot,
+    tokens::YesNo,
     value::Id,
 };
 
@@ -34,10 +36,10 @@ pub(crate) struct Step {
 
 /// The record, what it came from, nearest first, then what came of it.
 #[must_use]
-pub(crate) fn of(w: &Snapshot, id: Id) -> Vec<Step> {
-    let mut trace = Trace { w, seen: HashSet::new(), steps: Vec::new() };
+pub(crate) fn of(w: &Snapshot, lists: &Lists, id: Id) -> Vec<Step> {
+    let mut trace = Trace { w, lists, seen: HashSet::new(), steps: Vec::new() };
     trace.follow(id, 0, Way::Back);
-    for next in after(w, id) {
+    for next in after(w, lists, id) {
         trace.follow(next, 1, Way::On);
     }
     trace.steps
@@ -45,6 +47,7 @@ pub(crate) fn of(w: &Snapshot, id: Id) -> Vec<Step> {
 
 struct Trace<'a> {
     w: &'a Snapshot,
+    lists: &'a Lists,
     seen: HashSet<Id>,
     steps: Vec<Step>,
 }
@@ -58,7 +61,7 @@ impl Trace<'_> {
         self.steps.push(Step { id, depth, way });
         let next = match way {
             Way::Back => before(self.w, id),
-            Way::On => after(self.w, id),
+            Way::On => after(self.w, self.lists, id),
         };
         for id in next {
             self.follow(id, depth + 1, way);
@@ -68,7 +71,7 @@ impl Trace<'_> {
 
 /// What came of a record directly.
 #[must_use]
-pub(crate) fn after(w: &Snapshot, id: Id) -> Vec<Id> {
+fn after(w: &Snapshot, lists: &Lists, id: Id) -> Vec<Id> {
     let Some(record) = w.live(id).ok().flatten() else { return Vec::new() };
     let actions = |of: fn(&Action) -> Option<Id>| {
         w.loaded::<Action>().filter(move |action| of(action) == Some(id)).map(|action| action.id)
@@ -83,7 +86,23 @@ pub(crate) fn after(w: &Snapshot, id: Id) -> Vec<Id> {
         }
         Kind::Decision => all.extend(actions(|action| action.decision.0)),
         Kind::Objective => all.extend(actions(|action| action.objective.0)),
-        Kind::Organisation => all.extend(actions(|action| action.lead.organisation)),
+        Kind::Organisation => {
+            all.extend(lists.parts(w, id));
+            all.extend(actions(|action| action.lead.organisation));
+        }
+        Kind::Meeting => {
+            let items = w.loaded::<Agenda>().filter(|item| item.meeting.0 == Some(id));
+            let mut items: Vec<_> = items.map(|item| (&item.order.0, item.id)).collect();
+            items.sort_unstable();
+            all.extend(items.into_iter().map(|(_, item)| item));
+            let decided = w.loaded::<Decision>().filter(|one| one.meeting.0 == Some(id));
+            all.extend(decided.map(|decision| decision.id));
+        }
+        Kind::Agenda => {
+            let said = w.loaded::<Point>().filter(|point| point.agenda.0 == Some(id));
+            all.extend(said.map(|point| point.id));
+        }
+        Kind::Point => all.extend(lists.made_from(id)),
         _ => {}
     }
     all
@@ -120,6 +139,26 @@ pub(crate) fn before(w: &Snapshot, id: Id) -> Vec<Id> {
         Kind::Idea => {
             all.extend(w.peek::<Idea>(id).iter().flat_map(|idea| idea.from.0.iter().copied()));
         }
+        Kind::Point => {
+            let item = w.peek::<Point>(id).and_then(|point| point.agenda.0);
+            let item = item.and_then(|id| w.peek::<Agenda>(id));
+            all.extend(item.map(|item| item.id));
+            // Who said it stays in the room.
+            let open = item.is_none_or(|item| item.chatham.0 != Some(YesNo::Yes));
+            all.extend(record.source().filter(|_| open));
+            // The item leads on to its meeting.
+            all.extend(record.meeting().filter(|_| item.is_none()));
+            return all;
+        }
+        Kind::Agenda => {
+            all.extend(record.meeting());
+            return all;
+        }
+        Kind::Post | Kind::Level => {
+            all.extend(lists::owner(w, id));
+            all.extend(w.peek::<Level>(id).and_then(|level| level.capability.0));
+            return all;
+        }
         _ => return all,
     }
     all.extend(record.source());
@@ -154,13 +193,18 @@ mod tests {
         w.put(issue.into());
         w.put(decision.into());
         w.put(action.into());
+        let lists = Lists::of(&w, chrono::NaiveDate::default());
         for from in 1..=4 {
-            let mut ids: Vec<Id> = of(&w, id(from)).into_iter().map(|step| step.id).collect();
+            let mut ids: Vec<Id> =
+                of(&w, &lists, id(from)).into_iter().map(|step| step.id).collect();
             ids.sort_unstable();
             assert_eq!(ids, [1, 2, 3, 4].map(id), "from {from}");
         }
-        let on: Vec<usize> =
-            of(&w, id(1)).iter().filter(|step| step.way == Way::On).map(|s| s.depth).collect();
+        let on: Vec<usize> = of(&w, &lists, id(1))
+            .iter()
+            .filter(|step| step.way == Way::On)
+            .map(|s| s.depth)
+            .collect();
         assert_eq!(on, [1, 2, 3]);
     }
 }

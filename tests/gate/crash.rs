@@ -179,7 +179,7 @@ fn a_line_that_was_solid_is_there_after_a_kill() {
     for run in 0..KILLS {
         let mut pty = Pty::start(room.dir.path(), &["w.plenary"], (80, 24));
         pty.wait_for(" Ideas ");
-        pty.send("a");
+        pty.send("3a");
         pty.wait_for("TEXT");
         let titles: Vec<String> = (0..60).map(|line| format!("run{run}-line{line}")).collect();
         let time = Duration::from_micros(room.chance.below(600_000) as u64);

@@ -99,6 +99,55 @@ fn a_day_at_the_wall_and_the_plan() {
 }
 
 #[test]
+fn from_a_planned_meeting_to_an_idea_and_back_to_its_agenda_item() {
+    let (_folder, path) = file();
+    // A meeting is planned on Home, gets its agenda, and is opened.
+    let keys = "aFirst plenary due:2026-06-23 place:Bangkok tlp:green<C-s>\
+                aOpening start:9:00 min:15<Enter>Briefings min:70 tlp:amber<Enter>\
+                Read-back min:20<C-s><Home>sy";
+    let planned = print(&path, keys);
+    shows(&planned, "▌   M-1   ► First plenary  23 Jun · Bangkok");
+    shows(&planned, "G-3   10:25   20 Read-back");
+    shows(&planned, "M-1 3 items · 105 min · ends 10:45");
+    shows(&planned, "M-1 is open: new records belong to it.");
+    // What is last in it goes up; a point is said under the briefings and becomes an idea.
+    let moved = print(&path, "1<Down><Down><Down><S-Up><S-Up>");
+    shows(&moved, "▌   G-3           20 Read-back");
+    let point = print(&path, "1<End>fNight raids yield no interpreters @DSI #interpreters<C-s>");
+    shows(&point, "G-2 Briefings");
+    shows(&point, "▌   B-1    DSI        Night raids yield no interpreters");
+    shows(&print(&path, "1<Tab>f<C-s>"), "I-4    Night raids yield no interpreters");
+    shows(&print(&path, "1<Tab>"), "1 point · 1 became an idea");
+    let trace = print(&path, "3<End>w");
+    for step in ["← B-1", "← G-2", "← M-1"] {
+        shows(&trace, step);
+    }
+    let item = print(&path, "3<End>wjj<Enter>");
+    shows(&item, "▌   G-2");
+    // It is not more public than what was said, though the meeting is.
+    let made = print(&path, "3<End><Enter>");
+    shows(&made, "TLP:AMBER");
+    shows(&print(&path, "1<Home>sy"), "M-1   ✓ First plenary");
+    let backups = path
+        .parent()
+        .unwrap()
+        .read_dir()
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_type().unwrap().is_dir());
+    assert_eq!(backups.count(), 1, "the backup that a close makes");
+}
+
+#[test]
+fn a_post_stands_under_its_organisation() {
+    let (_folder, path) = file();
+    let post = print(&path, "2<Home><Enter>aDesk officer<C-s>");
+    shows(&post, "└ P-1    Desk officer");
+    let deleted = print(&path, "2<Home><Enter><Down>d");
+    shows(&deleted, "3 organisations");
+    assert!(!deleted.contains("Desk officer"), "{deleted}");
+}
+
+#[test]
 fn what_was_typed_is_there_after_the_program() {
     let (_folder, path) = file();
     let screen = print(&path, "3aBeds in every province @BSF<Enter>Next<Enter><Esc>");
@@ -232,7 +281,7 @@ fn a_wider_label_is_written_with_its_reason() {
 fn a_file_that_is_only_looked_at_keeps_the_line() {
     let (_folder, path) = file();
     let look = Opening { read_only: true, ..opening(&path) };
-    let screen = print_with(look, "aBeds<Enter>", (80, 24), Lang::En);
+    let screen = print_with(look, "3aBeds<Enter>", (80, 24), Lang::En);
     shows(&screen, "read only");
     shows(&screen, " Idea Beds▌");
     shows(&screen, "3 ideas");
@@ -242,7 +291,7 @@ fn a_file_that_is_only_looked_at_keeps_the_line() {
 fn slow_disks_change_nothing_but_the_wait() {
     let (_folder, path) = file();
     let slow = Opening { commit_delay: Duration::from_millis(30), ..opening(&path) };
-    let screen = print_with(slow, "aone<Enter>two<Enter><Esc>q", (80, 24), Lang::En);
+    let screen = print_with(slow, "3aone<Enter>two<Enter><Esc>q", (80, 24), Lang::En);
     shows(&screen, "I-5    two");
 }
 

@@ -31,7 +31,7 @@ fn given_back(screen: &vt100::Screen) {
 fn leaving_gives_the_terminal_back() {
     let folder = folder();
     let mut pty = start(&folder);
-    pty.send("aone more\r");
+    pty.send("3aone more\r");
     pty.wait_for("I-1    one more");
     pty.send("\u{1b}");
     pty.wait_for("LIST");
@@ -49,7 +49,7 @@ fn a_signal_gives_the_terminal_back() {
     let folder = folder();
     for number in [HANGUP, INTERRUPT, TERMINATE] {
         let mut pty = start(&folder);
-        pty.send("ahalf a line");
+        pty.send("3ahalf a line");
         pty.wait_for("half a line");
         signal(pty.pid(), number);
         let (code, screen) = pty.end();
@@ -62,7 +62,7 @@ fn a_signal_gives_the_terminal_back() {
 fn another_size_is_drawn_whole() {
     let folder = folder();
     let mut pty = start(&folder);
-    pty.send("aone\r");
+    pty.send("3aone\r");
     pty.wait_for("I-1    one");
     for size in [(120, 36), (80, 24), (60, 20), (120, 36)] {
         pty.resize(size);
@@ -84,7 +84,7 @@ fn another_size_is_drawn_whole() {
 fn another_size_keeps_the_selection() {
     let folder = folder();
     let mut pty = start(&folder);
-    pty.send("aone\rtwo\r");
+    pty.send("3aone\rtwo\r");
     pty.wait_for("2 ideas");
     pty.send("\u{1b}");
     pty.wait_for("LIST");
@@ -123,7 +123,7 @@ fn idle_it_writes_nothing() {
 fn what_is_typed_ahead_goes_to_the_right_place_and_rests() {
     let folder = folder();
     let mut pty = start(&folder);
-    pty.send("aBeds\rVans\rล่ามกลางคืน\r\u{1b}");
+    pty.send("3aBeds\rVans\rล่ามกลางคืน\r\u{1b}");
     pty.wait_for("3 ideas");
     pty.send("0gvans\r");
     pty.wait_for("▌   I-2    Vans");

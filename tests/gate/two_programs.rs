@@ -92,7 +92,7 @@ fn one_writes_while_the_other_types_on_screen() {
     let path = bench.path.clone();
     let mut pty = Pty::start(bench.dir.path(), &["test.plenary"], (80, 24));
     pty.wait_for("0 ideas");
-    pty.send("a");
+    pty.send("3a");
     pty.wait_for("TEXT");
     let begun = Instant::now();
     let writer = std::thread::spawn(move || {

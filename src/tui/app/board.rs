@@ -2,13 +2,8 @@
 
 use std::ops::Range;
 
-use super::{App, Sel, Tone};
-use crate::{
-    config::actions::Action,
-    domain::{fields::Issue, saying::Saying, tokens::Column},
-    ops::{Command, Target},
-    tui::{message::Effect, screens::View},
-};
+use super::{App, Sel};
+use crate::domain::{fields::Issue, tokens::Column};
 
 /// A column of the board that shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,40 +95,6 @@ impl App {
         if let Some(row) = pile.row(place.min(pile.len() - 1)) {
             self.select_row(row);
         }
-    }
-
-    /// Moves the selected card to the column beside its own, or by one place in it.
-    pub(super) fn shift_card(&mut self, action: Action) -> Vec<Effect> {
-        if self.view != View::Board {
-            self.say(Saying::new("pick.no_card"), Tone::Warn);
-            return Vec::new();
-        }
-        let Some(id) = self.one_solid() else { return Vec::new() };
-        let Some((n, place)) = self.card() else { return Vec::new() };
-        let piles = self.piles();
-        let across = matches!(action, Action::MoveLeft | Action::MoveRight);
-        if !across && self.pane().filter.is_some() {
-            self.say(Saying::new("board.filtered"), Tone::Warn);
-            return Vec::new();
-        }
-        let beside = match action {
-            Action::MoveRight => piles.get(n + 1),
-            Action::MoveLeft => n.checked_sub(1).and_then(|n| piles.get(n)),
-            _ => None,
-        };
-        let cards = piles.get(n).map_or(0, |pile| pile.rows.len());
-        // Places count from 1.
-        let position = match action {
-            Action::MoveUp if place > 0 => Some(place),
-            Action::MoveDown if place + 1 < cards => Some(place + 2),
-            _ => None,
-        };
-        let column = beside.map(|pile| pile.column);
-        if column.is_none() && position.is_none() {
-            self.say(Saying::new("board.edge"), Tone::Warn);
-            return Vec::new();
-        }
-        self.send(Command::Move { issue: Target::Id(id), column, position }, None)
     }
 
     /// Keeps the selected card in sight.

@@ -1,6 +1,6 @@
 //! The line being typed: quick-add, a cluster's name, a reason, the filter.
 
-use super::{App, Popup, Sel, Tone, Typed};
+use super::{App, Popup, Sel, Tone, Typed, Under};
 use crate::{
     config::actions::Action,
     domain::{entry::Entry, kind::Kind, saying::Saying, value::Id},
@@ -32,6 +32,8 @@ pub(crate) enum Purpose {
 pub(crate) struct Line {
     /// What it is for.
     pub(crate) purpose: Purpose,
+    /// What a new record belongs to.
+    pub(crate) under: Option<Under>,
     /// The text.
     pub(crate) editor: Editor,
     /// What it holds where nothing is typed: it shows dim, and the first letter replaces it.
@@ -63,6 +65,7 @@ impl Line {
     pub(crate) fn with(purpose: Purpose, text: &str) -> Self {
         Self {
             purpose,
+            under: None,
             editor: Editor::new(text),
             suggestion: String::new(),
             many: Vec::new(),
@@ -173,10 +176,15 @@ impl App {
         let Some(mut line) = self.line.take() else { return };
         line.echo = match line.kind() {
             Some(kind) => {
-                let is_new = matches!(line.purpose, Purpose::Add(_));
+                let is_new = matches!(line.purpose, Purpose::Add(_)) && line.under.is_none();
                 let today = self.now.today;
                 let text = line.read();
-                echo::of(&self.picture, &self.words, kind, text, line.create, is_new, today)
+                let (w, words) = (&self.picture, &self.words);
+                let echo = echo::of(w, words, kind, text, line.create, is_new, today);
+                match line.under {
+                    Some(under) => echo.under(w, words, under, text),
+                    None => echo,
+                }
             }
             None => Echo::default(),
         };
@@ -237,7 +245,11 @@ impl App {
         }
         if self.line.is_none() {
             // A line of its own: what was left half typed is not joined to it.
-            self.open_line(Line::new(Purpose::Add(self.kind_to_add())));
+            let (kind, under) = match self.view {
+                View::Home => (Kind::Idea, None),
+                _ => self.what_to_add(),
+            };
+            self.open_line(Line { under, ..Line::new(Purpose::Add(kind)) });
         }
         // Terminals send a pasted line end as CR, files hold LF or both.
         let lines: Vec<&str> =
@@ -264,20 +276,19 @@ impl App {
         Vec::new()
     }
 
-    /// The kind of record that is added here: where nothing is listed, what the room says.
-    fn kind_to_add(&self) -> Kind {
-        self.view.kind().unwrap_or(Kind::Idea)
-    }
-
     /// Opens the line for a new record, with the draft that was left.
     pub(super) fn add(&mut self) {
-        let kind = self.kind_to_add();
-        let purpose = Purpose::Add(kind);
-        let draft = self.take_draft(|typed| match typed {
-            Typed::Line(line) => line.purpose == purpose,
+        let (kind, under) = self.what_to_add();
+        let of_kind = |typed: &Typed| match typed {
+            Typed::Line(line) => line.purpose == Purpose::Add(kind),
             Typed::Form(form) => form.of.is_empty() && form.kind == kind,
-        });
-        self.open_typed(draft.unwrap_or_else(|| Typed::line(Line::new(purpose))));
+        };
+        // What was left half typed comes back, if only where it belongs.
+        let here = |typed: &Typed| {
+            of_kind(typed) && !matches!(typed, Typed::Line(line) if line.under != under)
+        };
+        let draft = self.take_draft(here).or_else(|| self.take_draft(of_kind));
+        self.open_typed(draft.unwrap_or_else(|| Typed::line(self.begin(kind, under))));
     }
 
     pub(super) fn act_in_line(&mut self, action: Action) -> Vec<Effect> {
@@ -322,10 +333,19 @@ impl App {
         let Some(line) = self.line.take() else { return };
         match &line.purpose {
             Purpose::Filter => self.set_filter(""),
-            Purpose::Add(_) if !line.is_blank() => self.keep_draft(Typed::line(line)),
+            Purpose::Add(kind) if !line.is_blank() && self.is_typed(&line, *kind) => {
+                self.keep_draft(Typed::line(line));
+            }
+            Purpose::Add(_) => {}
             purpose => self.leave_reason(purpose),
         }
         self.next_waiting();
+    }
+
+    /// Whether a line for a new record says more than what it began with.
+    fn is_typed(&self, line: &Line, kind: Kind) -> bool {
+        let begun = line.under.map(|_| self.begin(kind, line.under));
+        !line.many.is_empty() || begun.is_none_or(|begun| begun.said() != line.said())
     }
 
     /// Takes the nearest name for one that is not known.
@@ -390,8 +410,12 @@ impl App {
         let command = match &line.purpose {
             Purpose::Add(kind) => {
                 stays = !leaves;
-                let entries = line.texts().iter().map(|text| Entry::line(text)).collect();
-                Command::Add { kind: *kind, entries, create: line.create, meeting: None }
+                let entries = self.entries(&line);
+                let meeting = match line.under {
+                    Some(Under::Meeting(id)) => Some(Target::Id(id)),
+                    _ => None,
+                };
+                Command::Add { kind: *kind, entries, create: line.create, meeting }
             }
             Purpose::Cluster(ideas) => Command::Group {
                 ideas: targets(ideas),
@@ -408,7 +432,13 @@ impl App {
         if matches!(line.purpose, Purpose::Cluster(_)) {
             self.pane_mut().marks.clear();
         }
-        self.line = stays.then(|| Line::new(line.purpose.clone()).seeing(self.picture.seen));
+        self.line = match line.purpose {
+            Purpose::Add(kind) if stays => {
+                let under = line.under.filter(|under| under.stays());
+                Some(self.begin(kind, under).seeing(self.picture.seen))
+            }
+            _ => None,
+        };
         let adds = matches!(line.purpose, Purpose::Add(_));
         let effects = self.send(command, Some(Typed::line(line)));
         if adds && let Some(pending) = self.pending.last() {
@@ -418,6 +448,17 @@ impl App {
         self.next_waiting();
         self.refresh_echo();
         effects
+    }
+
+    /// The records that a line asks for, with what they belong to.
+    fn entries(&self, line: &Line) -> Vec<Entry> {
+        let under = line.under.and_then(|under| Some((under.field()?, under.id())));
+        let under = under.and_then(|(field, id)| Some((field, self.picture.ref_by_id(id)?)));
+        let entry = |text: &String| match &under {
+            Some((field, name)) => Entry::line(text).set(field, name),
+            None => Entry::line(text),
+        };
+        line.texts().iter().map(entry).collect()
     }
 
     /// Opens the line of the filter.

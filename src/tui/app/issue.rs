@@ -12,7 +12,7 @@ use crate::{
         value::Id,
     },
     ops::{Command, Target},
-    tui::{home, message::Effect, prefill, screens::View},
+    tui::{home, lists, message::Effect, prefill, screens::View},
 };
 
 /// The cluster or key issue that fills the screen.
@@ -152,6 +152,14 @@ impl App {
         match self.view {
             View::Wall => self.forward_ideas(),
             View::Board => self.selected_id().map_or_else(Vec::new, |id| self.forward_issue(id)),
+            View::Agenda => {
+                self.forward_agenda();
+                Vec::new()
+            }
+            View::Briefings => {
+                self.forward_point();
+                Vec::new()
+            }
             View::Decisions | View::Objectives | View::Register => {
                 self.forward_record();
                 Vec::new()
@@ -170,6 +178,8 @@ impl App {
     /// From a decision or objective to an action item, from a stakeholder to an idea.
     fn forward_record(&mut self) {
         let Some(id) = self.one_solid() else { return };
+        // What belongs to an organisation leads on as that does.
+        let id = lists::owner(&self.picture, id).unwrap_or(id);
         let Some(record) = self.picture.live(id).ok().flatten() else { return };
         let name = self.picture.ref_of(record);
         let (kind, token) = match record.kind() {

@@ -63,7 +63,7 @@ impl App {
                 }
                 for line in self.shown() {
                     match line {
-                        Shown::Heading(Heading::Objective(id)) => ids.push(id),
+                        Shown::Heading(Heading::Record(id)) => ids.push(id),
                         Shown::Heading(_) => {}
                         Shown::Row(row) => rows.extend(self.sel_at(row)),
                     }

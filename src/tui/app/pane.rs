@@ -7,7 +7,14 @@ use chrono::NaiveDate;
 
 use super::{App, Filter};
 use crate::{
-    domain::{entry::Entry, fields::Action as ActionItem, value::Id, view::Attention, zone},
+    domain::{
+        entry::Entry,
+        fields::{Action as ActionItem, Agenda, Meeting, Point},
+        kind::Kind,
+        value::Id,
+        view::Attention,
+        zone,
+    },
     ops::Command,
     tui::{home, lists, message::Ticket, screens::View},
 };
@@ -43,10 +50,12 @@ pub(crate) struct Pane {
 /// What stands above a group of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Heading {
-    /// An objective.
-    Objective(Id),
+    /// A record that the rows belong to: an objective, an agenda item, a meeting.
+    Record(Id),
     /// Those without one.
     NoObjective,
+    /// Those of no meeting.
+    NoMeeting,
     /// Why action items ask for attention.
     Attention(Attention),
     /// Lines that are not saved yet.
@@ -99,14 +108,25 @@ impl App {
     /// The lines of the list in front that are not saved yet, in the order typed.
     pub(crate) fn dims(&self) -> impl Iterator<Item = (Sel, &Entry)> {
         // Where two views list a kind, a line is typed in the first of them.
-        let kind = self.view.kind().filter(|kind| View::of(*kind) == Some(self.view));
+        let here = |kind: Kind| View::of(kind) == Some(self.view);
         self.pending.iter().flat_map(move |pending| {
             let entries = match &pending.command {
-                Command::Add { kind: of, entries, .. } if Some(*of) == kind => entries.as_slice(),
+                Command::Add { kind, entries, .. } if here(*kind) => entries.as_slice(),
                 _ => &[],
             };
             entries.iter().enumerate().map(|(n, entry)| (Sel::Dim(pending.ticket, n), entry))
         })
+    }
+
+    /// The kind of a line that is not saved yet.
+    #[must_use]
+    pub(crate) fn dim_kind(&self, sel: Sel) -> Option<Kind> {
+        let Sel::Dim(ticket, _) = sel else { return None };
+        let pending = self.pending.iter().find(|pending| pending.ticket == ticket)?;
+        match &pending.command {
+            Command::Add { kind, .. } => Some(*kind),
+            _ => None,
+        }
     }
 
     /// How many rows the list in front has, dim ones too.
@@ -205,7 +225,7 @@ impl App {
                 let Some(id) = id else { return Some(Heading::Saving) };
                 let objective = self.picture.peek::<ActionItem>(id).and_then(|a| a.objective.0);
                 let known = objective.filter(|_| lists::objective(&self.picture, id).is_some());
-                Some(known.map_or(Heading::NoObjective, Heading::Objective))
+                Some(known.map_or(Heading::NoObjective, Heading::Record))
             }
             View::Due => {
                 let action = self.picture.peek::<ActionItem>(id?)?;
@@ -214,6 +234,14 @@ impl App {
             View::Log => {
                 let at = self.log.entries.get(row)?.at;
                 Some(Heading::Day(zone::day(at, self.picture.zone())))
+            }
+            View::Briefings => {
+                let Some(id) = id else { return Some(Heading::Saving) };
+                let point = self.picture.peek::<Point>(id)?;
+                let item = point.agenda.0.filter(|id| self.picture.peek::<Agenda>(*id).is_some());
+                let meeting = point.meeting.0;
+                let meeting = meeting.filter(|id| self.picture.peek::<Meeting>(*id).is_some());
+                Some(item.or(meeting).map_or(Heading::NoMeeting, Heading::Record))
             }
             _ => None,
         }
@@ -262,8 +290,11 @@ impl App {
                 return;
             }
             None if count > 0 => {
-                let row = self.pane().at.min(count - 1);
-                self.select_row(row);
+                let row = match self.pane().selected {
+                    Some(_) => self.pane().at,
+                    None => self.where_to_begin(),
+                };
+                self.select_row(row.min(count - 1));
             }
             None => {
                 let pane = self.pane_mut();

@@ -252,7 +252,7 @@ impl App {
 
     /// Shows the trace of a record.
     pub(super) fn open_trace(&mut self, id: Id) {
-        let steps = trace::of(&self.picture, id);
+        let steps = trace::of(&self.picture, &self.lists, id);
         self.popup = Some(Popup::Trace { steps, at: 0 });
     }
 
@@ -275,6 +275,7 @@ impl App {
     /// Selects a record, showing all rows where the filter hides it.
     fn reveal(&mut self, id: Id) {
         self.finish_filter();
+        self.unfold_for(id);
         if self.row_of(Sel::Id(id)).is_none() {
             self.set_filter("");
         }

@@ -44,8 +44,12 @@ impl Pending {
             Command::Edit { targets, .. } | Command::Delete { targets, .. } => {
                 targets.iter().any(is)
             }
-            Command::Move { issue, .. } => is(issue),
-            Command::Restore { target } | Command::RestoreField { target, .. } => is(target),
+            Command::Move { issue: target, .. }
+            | Command::MoveItem { item: target, .. }
+            | Command::Open { meeting: target }
+            | Command::Close { meeting: target }
+            | Command::Restore { target }
+            | Command::RestoreField { target, .. } => is(target),
             Command::Group { ideas, .. } | Command::Ungroup { ideas } => ideas.iter().any(is),
             _ => false,
         }
@@ -93,8 +97,11 @@ impl App {
     /// Puts records as they now stand into the picture.
     pub(super) fn put(&mut self, rows: Vec<Row>, seen: i64) {
         let changed: Vec<Id> = rows.iter().map(Row::id).collect();
-        // An objective moves items that are not among the rows, an agency's name finds others.
-        let others = |kind| matches!(kind, Kind::Objective | Kind::Organisation);
+        // An objective, a meeting, an agenda item move what is not among the rows, an agency's
+        // name finds others.
+        let others = |kind| {
+            matches!(kind, Kind::Objective | Kind::Organisation | Kind::Meeting | Kind::Agenda)
+        };
         let anew = changed.len() > MANY || rows.iter().any(|row| others(row.kind()));
         self.lists.put(&mut self.picture, rows);
         self.picture.seen = self.picture.seen.max(seen);
@@ -118,6 +125,11 @@ impl App {
         self.read_whole_form();
     }
 
+    /// Makes the lists anew, for another day.
+    pub(super) fn renew_lists(&mut self) {
+        self.lists = std::mem::take(&mut self.lists).of_day(&self.picture, self.now.today);
+    }
+
     /// A command is on disk: its lines turn solid.
     pub(super) fn done(&mut self, ticket: Ticket, receipt: Receipt) -> Vec<Effect> {
         let pending = self.take_pending(ticket);
@@ -132,6 +144,7 @@ impl App {
                 pane.selected = receipt.made.get(n).copied().map(Sel::Id);
             }
         }
+        receipt.made.iter().for_each(|id| self.unfold_for(*id));
         let hidden = receipt.made.iter().any(|id| self.is_hidden(*id));
         match (receipt.warnings.into_iter().next(), receipt.done) {
             (Some(warning), _) => self.say(warning, Tone::Warn),

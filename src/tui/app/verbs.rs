@@ -28,11 +28,11 @@ impl App {
             Action::PageDown => self.go_by(page),
             Action::First => self.go_by(isize::MIN),
             Action::Last => self.go_by(isize::MAX),
-            Action::Open => self.open(),
             Action::Back => self.back(),
+            Action::Open | Action::Right | Action::Left if self.unfold(action) => {}
             Action::Right if self.view == View::Board => self.go_to_column(true),
             Action::Left if self.view == View::Board => self.go_to_column(false),
-            Action::Right => self.open(),
+            Action::Open | Action::Right => self.open(),
             Action::Left => self.back(),
             Action::Add => self.add(),
             Action::Edit => {
@@ -40,9 +40,6 @@ impl App {
                 self.edit(ids);
             }
             Action::Move => self.move_cards(),
-            Action::MoveLeft | Action::MoveRight | Action::MoveUp | Action::MoveDown => {
-                return self.shift_card(action);
-            }
             Action::Delete => return self.delete(),
             Action::Mark => self.mark(),
             Action::Forward => return self.forward(),
@@ -51,6 +48,11 @@ impl App {
                     self.open_trace(id);
                 }
             }
+            Action::Status => self.change_status(),
+            Action::Raise => return self.shift(-1),
+            Action::Lower => return self.shift(1),
+            Action::MoveLeft => return self.shift_column(-1),
+            Action::MoveRight => return self.shift_column(1),
             Action::Filter => self.open_filter(),
             Action::GoTo => self.open_go_to(),
             Action::Label => self.label(),
@@ -200,7 +202,7 @@ impl App {
             return Vec::new();
         }
         let targets = ids.iter().copied().map(Target::Id).collect();
-        let command = Command::Delete { targets, kind: self.view.kind(), unlink: false };
+        let command = Command::Delete { targets, kind: self.kind_of_all(&ids), unlink: false };
         if ids.len() > MANY {
             let title = Saying::new("tui.delete.title").with("n", ids.len());
             let lines = vec![Saying::new("tui.delete.undo")];

@@ -2,11 +2,15 @@
 
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Spot, Symbol, columns_of};
+use super::{Look, Paint, Spot, Symbol, columns_of, session};
 use crate::{
     config::{actions::Action, theme::Role},
-    domain::{dates::write, lang::Lang, saying::Saying, text, tokens::Column, view::Attention},
+    domain::{
+        dates::write, fields::Organisation, lang::Lang, saying::Saying, text, tokens::Column,
+        view::Attention,
+    },
     tui::{
+        agenda,
         app::{App, Tone},
         screens::{Screen, View},
     },
@@ -177,6 +181,12 @@ fn counts(app: &App, long: bool) -> Option<(String, Role)> {
             .with("all", app.lists.ids(app.view).len());
         return Some((app.words.say(&saying), Role::Warn));
     }
+    if app.view == View::Agenda {
+        let meeting = agenda::current(app)?;
+        let said = session::course_said(app, meeting);
+        let name = app.picture.ref_by_id(meeting).unwrap_or_default();
+        return Some((format!("{name} {}", said.join(" · ")), Role::Dim));
+    }
     let mut parts: Vec<(&'static str, usize)> = Vec::new();
     let mut some = |key: &'static str, n: usize| {
         if n > 0 {
@@ -187,7 +197,11 @@ fn counts(app: &App, long: bool) -> Option<(String, Role)> {
     let of_list = app.lists.ids(app.view).len();
     let clusters = app.lists.in_column(Column::Cluster);
     let first = match app.view {
-        View::Home | View::Log | View::Trash => return None,
+        View::Home | View::Log | View::Trash | View::Agenda => return None,
+        View::Briefings => {
+            some("count.became", app.lists.sources());
+            ("count.points", of_list)
+        }
         View::Wall => {
             some("count.loose", ideas.loose);
             ("count.ideas", ideas.all)
@@ -206,7 +220,7 @@ fn counts(app: &App, long: bool) -> Option<(String, Role)> {
             some("count.verify", app.lists.asking(Attention::ToVerify));
             ("count.late", app.lists.asking(Attention::Late))
         }
-        View::Register => ("count.agencies", of_list),
+        View::Register => ("count.agencies", app.picture.count::<Organisation>()),
         View::Decisions => ("count.decisions", of_list),
         View::Objectives => ("count.objectives", of_list),
     };

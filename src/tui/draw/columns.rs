@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 
 use super::{
-    Look, Paint, Symbol, agency,
+    Look, Paint, Symbol, agency, session,
     table::{Cell, Column, Typed},
     title,
 };
@@ -11,7 +11,7 @@ use crate::{
     config::theme::Role,
     domain::{
         dates::write,
-        fields::{Action, Decision, Idea, Objective, Organisation},
+        fields::{Action, Decision, Idea, Objective, Organisation, Point},
         quick::{Key, Mark},
         reader::short_name,
         record::Entity,
@@ -29,37 +29,41 @@ pub(super) const LABEL: &str = "head.label";
 const WIDE: u16 = 110;
 
 /// A column that always shows.
-const fn column(head: &'static str, wide: u16, cell: fn(&Paint<'_>, &App, Id) -> Cell) -> Column {
+pub(super) const fn column(
+    head: &'static str,
+    wide: u16,
+    cell: fn(&Paint<'_>, &App, Id) -> Cell,
+) -> Column {
     Column { head, wide, right: false, from: 0, cell, typed: Typed::Nothing, sorted: false }
 }
 
 impl Column {
-    const fn right(self) -> Self {
+    pub(super) const fn right(self) -> Self {
         Self { right: true, ..self }
     }
 
     /// It shows from this width of the list on.
-    const fn from(self, from: u16) -> Self {
+    pub(super) const fn from(self, from: u16) -> Self {
         Self { from, ..self }
     }
 
-    const fn sorted(self) -> Self {
+    pub(super) const fn sorted(self) -> Self {
         Self { sorted: true, ..self }
     }
 
-    const fn typed(self, typed: Typed) -> Self {
+    pub(super) const fn typed(self, typed: Typed) -> Self {
         Self { typed, ..self }
     }
 }
 
-const REF: Column = column("head.ref", 6, refs).typed(Typed::Ref);
+pub(super) const REF: Column = column("head.ref", 6, refs).typed(Typed::Ref);
 
-const fn text_of(head: &'static str) -> Column {
+pub(super) const fn text_of(head: &'static str) -> Column {
     column(head, 0, titles).typed(Typed::Words)
 }
 
-const LABELS: Column = column(LABEL, 8, labels).from(WIDE);
-const TAGS: Column = column("head.tags", 20, tags).from(WIDE);
+pub(super) const LABELS: Column = column(LABEL, 8, labels).from(WIDE);
+pub(super) const TAGS: Column = column("head.tags", 20, tags).from(WIDE);
 
 const WALL: &[Column] = &[
     REF,
@@ -98,6 +102,7 @@ const DUE: &[Column] = &[
 ];
 
 const REGISTER: &[Column] = &[
+    column("", 1, session::folded),
     column("", 1, sector_letter),
     column("head.short", 9, short).sorted(),
     text_of("head.organisation"),
@@ -133,6 +138,8 @@ const OBJECTIVES: &[Column] = &[
 /// The columns of a list.
 pub(super) const fn of(view: View) -> &'static [Column] {
     match view {
+        View::Agenda => session::AGENDA,
+        View::Briefings => session::BRIEFINGS,
         View::Wall => WALL,
         View::Table => PLAN,
         View::Due => DUE,
@@ -143,11 +150,11 @@ pub(super) const fn of(view: View) -> &'static [Column] {
     }
 }
 
-fn entity(app: &App, id: Id) -> Option<&dyn Entity> {
+pub(super) fn entity(app: &App, id: Id) -> Option<&dyn Entity> {
     app.picture.live(id).ok().flatten()
 }
 
-fn refs(_: &Paint<'_>, app: &App, id: Id) -> Cell {
+pub(super) fn refs(_: &Paint<'_>, app: &App, id: Id) -> Cell {
     Cell::of(app.picture.ref_by_id(id).unwrap_or_default(), Role::Dim)
 }
 
@@ -156,14 +163,14 @@ fn titles(_: &Paint<'_>, app: &App, id: Id) -> Cell {
     Cell::of(record.map_or("–", |pair| title(app, pair)), Role::Text)
 }
 
-fn labels(_: &Paint<'_>, app: &App, id: Id) -> Cell {
+pub(super) fn labels(_: &Paint<'_>, app: &App, id: Id) -> Cell {
     match entity(app, id).and_then(Entity::label) {
         Some(label) => Cell { text: label.word().to_owned(), look: Look::label(label) },
         None => Cell::none(),
     }
 }
 
-fn sources(paint: &Paint<'_>, app: &App, id: Id) -> Cell {
+pub(super) fn sources(paint: &Paint<'_>, app: &App, id: Id) -> Cell {
     match agency(&app.picture, entity(app, id).and_then(Entity::source)) {
         Some(name) => Cell::of(name, Role::Text),
         None => Cell::of(paint.symbol(Symbol::Dash), Role::Dim),
@@ -184,7 +191,8 @@ fn issue(_: &Paint<'_>, app: &App, id: Id) -> Cell {
 fn tags(_: &Paint<'_>, app: &App, id: Id) -> Cell {
     let of_idea = app.picture.peek::<Idea>(id).map(|idea| &idea.tags);
     let of_decision = || app.picture.peek::<Decision>(id).map(|decision| &decision.tags);
-    let tags = of_idea.or_else(of_decision);
+    let of_point = || app.picture.peek::<Point>(id).map(|point| &point.tags);
+    let tags = of_idea.or_else(of_decision).or_else(of_point);
     let all: Vec<String> =
         tags.iter().flat_map(|tags| tags.iter()).map(|tag| format!("#{tag}")).collect();
     Cell::of(all.join(" "), Role::Dim)

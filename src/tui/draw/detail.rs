@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Symbol, agency, columns, columns_of, paint::Piece, title};
+use super::{Look, Paint, Symbol, agency, columns, columns_of, paint::Piece, session, title};
 use crate::{
     config::theme::Role,
     domain::{
@@ -184,6 +184,20 @@ impl Lines {
         self.all.push(pieces);
     }
 
+    /// A record behind a sign; its title gives way to a label that is to stand beside it.
+    fn record(&mut self, app: &App, sign: &str, id: Id) {
+        let Some(record) = app.picture.live(id).ok().flatten() else { return };
+        let (sign, name) = (format!("  {sign} "), format!("{} ", app.picture.ref_of(record)));
+        let label = app.stricter(record.label());
+        let beside = label.map_or(0, |label| 2 + text::width(label.word()));
+        let room = self.width.saturating_sub(text::width(&sign) + text::width(&name) + beside);
+        let title = text::neutral(&record_title(app, record)).into_owned();
+        let mut line =
+            vec![(sign, DIM), (name, TEXT), (text::cut(&title, room).into_owned(), TEXT)];
+        mark_label(app, label, &mut line);
+        self.line(line);
+    }
+
     pub(super) fn wrapped(&mut self, line: &str, look: Look) {
         let clean = text::neutral(line);
         self.all.extend(text::wrap(&clean, self.width).into_iter().map(|line| vec![(line, look)]));
@@ -277,15 +291,7 @@ fn trace_lines(paint: &Paint<'_>, app: &App, id: Id, lines: &mut Lines) {
         lines.line(vec![(format!("  {}", app.words.text("detail.no_trace")), DIM)]);
     }
     for id in before {
-        if let Some(record) = app.picture.live(id).ok().flatten() {
-            let mut line = vec![
-                (format!("  {from} "), DIM),
-                (app.picture.ref_of(record), TEXT),
-                (format!(" {}", record_title(app, record)), TEXT),
-            ];
-            mark_label(app, record.label(), &mut line);
-            lines.line(line);
-        }
+        lines.record(app, from, id);
     }
 }
 
@@ -315,7 +321,8 @@ fn record_strip(paint: &mut Paint<'_>, app: &App, id: Id, part: Rect) {
         head.push((label.token().to_owned(), Look::label(label)));
     }
     paint.pieces(part.x, part.y, part.width, &head);
-    let mut pieces: Vec<Piece> = said_of(app, id).into_iter().map(|said| (said, TEXT)).collect();
+    let said = session::said(app, id).into_iter().chain(said_of(app, id));
+    let mut pieces: Vec<Piece> = said.map(|said| (said, TEXT)).collect();
     for Fact { label, value } in facts::of(app, record) {
         pieces.push((format!("{label}: {value}"), DIM));
     }
@@ -350,7 +357,7 @@ fn about_record(paint: &Paint<'_>, app: &App, id: Id, lines: &mut Lines) {
     if let Some(pair) = record.title() {
         titles(app, pair, lines);
     }
-    let said = said_of(app, id);
+    let said = [session::said(app, id), said_of(app, id)].concat();
     if !said.is_empty() {
         lines.blank();
         lines.wrapped(&said.join(" · "), TEXT);
@@ -359,7 +366,21 @@ fn about_record(paint: &Paint<'_>, app: &App, id: Id, lines: &mut Lines) {
     for Fact { label, value } in facts::of(app, record) {
         lines.wide_field(&label, &value, TEXT);
     }
+    for (at, (name, said, label)) in session::parts(app, id).into_iter().enumerate() {
+        if at == 0 {
+            lines.blank();
+        }
+        let mut line = vec![(text::pad(&name, 6), DIM), (said, TEXT)];
+        mark_label(app, label, &mut line);
+        lines.line(line);
+    }
     trace_lines(paint, app, id, lines);
+    for (at, idea) in app.lists.made_from(id).enumerate() {
+        if at == 0 {
+            lines.line(vec![(app.words.text("detail.made").to_owned(), DIM)]);
+        }
+        lines.record(app, paint.symbol(Symbol::To), idea);
+    }
 }
 
 fn about_idea(paint: &Paint<'_>, app: &App, idea: &Idea, lines: &mut Lines) {

@@ -18,7 +18,7 @@ use crate::{
 /// Draws the line; its first row stays blank.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App, line: &Line, part: Rect) {
     let y = part.y + 1;
-    let name = app.words.say(&below::name(line));
+    let name = app.words.say(&below::name(&app.picture, line));
     let used = paint.put(part.x + 1, y, part.width / 2, &name, Look::of(Role::Accent).bold());
     let start = part.x + 1 + used + 1;
     let room = part.right().saturating_sub(start + 1);

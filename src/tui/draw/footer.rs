@@ -174,14 +174,21 @@ fn of_list(app: &App) -> &'static [(Action, &'static str)] {
     match app.view {
         View::Home => &[
             (Action::Open, "hint.go"),
+            (Action::Add, "hint.plan_meeting"),
             (Action::GoTo, "hint.go_to"),
             (Action::Palette, "hint.palette"),
         ],
+        View::Agenda => &[ADD, (Action::Status, "hint.status"), EDIT, WHY, FILTER],
+        View::Briefings => &[ADD, EDIT, WHY, FILTER],
+        View::Register if app.adds_posts() => {
+            &[(Action::Add, "hint.add_post"), (Action::Open, "hint.unfold"), EDIT, FILTER]
+        }
+        View::Register => &[ADD, (Action::Open, "hint.unfold"), EDIT, FILTER],
         View::Wall => &[ADD, (Action::Mark, "hint.mark"), EDIT, FILTER],
         View::Board => &[ADD, (Action::Move, "hint.move"), EDIT, WHY],
         View::Table => &[ADD, EDIT, WHY, FILTER],
         View::Due => &[EDIT, WHY, FILTER],
-        View::Decisions | View::Register | View::Objectives => &[ADD, EDIT, FILTER],
+        View::Decisions | View::Objectives => &[ADD, EDIT, FILTER],
         View::Log if app.zoom => &[
             (Action::Open, "hint.walk"),
             (Action::Why, "hint.past"),

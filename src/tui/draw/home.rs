@@ -132,11 +132,12 @@ const LATE: usize = 5;
 
 /// What stands at the right where there is room: what is late longest.
 pub(super) fn side(paint: &mut Paint<'_>, app: &App, part: Rect) {
+    let mut y = part.y + 1;
+    y += super::session::today(paint, app, Rect::new(part.x, y, part.width, part.height));
     let late = app.lists.asking(Attention::Late);
     if late == 0 {
         return;
     }
-    let mut y = part.y + 1;
     paint.put(part.x, y, part.width, app.words.text("home.late_list"), DIM);
     for id in app.lists.ids(View::Due).iter().take(late.min(LATE)) {
         let Some(action) = app.picture.peek::<Action>(*id) else { continue };

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveTime;
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
@@ -11,7 +12,7 @@ use ratatui::{
 
 use crate::{
     config::theme::{Colour, Depth, Role, Theme},
-    domain::{find::Query, label::Label, text},
+    domain::{find::Query, label::Label, snapshot::IdMap, text, value::Id},
     tui::message::Spot,
 };
 
@@ -91,6 +92,11 @@ pub(super) enum Symbol {
     Dash,
     Caret,
     Done,
+    Chatham,
+    Folded,
+    Open,
+    Branch,
+    LastBranch,
 }
 
 /// What draws on a screen.
@@ -101,6 +107,8 @@ pub(super) struct Paint<'a> {
     pub(super) rows: usize,
     /// Where the terminal's cursor goes.
     pub(super) cursor: Option<(u16, u16)>,
+    /// When the agenda items that show are planned to begin.
+    pub(super) planned: IdMap<Id, NaiveTime>,
     /// What can be clicked, in the order it was drawn.
     pub(super) spots: Vec<(Rect, Spot)>,
 }
@@ -108,7 +116,7 @@ pub(super) struct Paint<'a> {
 impl<'a> Paint<'a> {
     /// Draws on a buffer.
     pub(super) fn on(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
-        Self { buffer, theme, rows: 0, cursor: None, spots: Vec::new() }
+        Self { buffer, theme, rows: 0, cursor: None, planned: IdMap::default(), spots: Vec::new() }
     }
 }
 
@@ -167,6 +175,11 @@ impl Paint<'_> {
             Symbol::Line => ("─", "-"),
             Symbol::Edge => ("│", "|"),
             Symbol::Dash => ("–", "-"),
+            Symbol::Chatham => ("§", "S"),
+            Symbol::Folded => ("►", "+"),
+            Symbol::Open => ("▼", "-"),
+            Symbol::Branch => ("├", "|"),
+            Symbol::LastBranch => ("└", "`"),
             Symbol::Caret => ("▌", "_"),
         };
         if self.theme.ascii { ascii } else { full }

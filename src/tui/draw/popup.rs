@@ -162,6 +162,7 @@ const GRAMMAR: &[(&str, &str)] = &[
     ("table:", "grammar.table"),
     ("issue:", "grammar.issue"),
     ("objective:", "grammar.objective"),
+    ("min:", "grammar.min"),
     ("after:  days:", "grammar.after"),
     ("place:", "grammar.place"),
     ("\\@  \"a b\"", "grammar.plain"),

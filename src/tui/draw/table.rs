@@ -2,16 +2,18 @@
 
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Row, Symbol, columns, mark};
+use super::{Look, Paint, Row, Symbol, columns, mark, session};
 use crate::{
     config::theme::Role,
     domain::{
         entry::Entry,
+        fields::Meeting,
+        kind::Kind,
         label::Label,
         quick::{Given, Mark},
         value::Id,
     },
-    tui::{app::App, screens::View},
+    tui::{app::App, lists, screens::View},
 };
 
 /// Columns before the first one: cursor and mark, each followed by a blank.
@@ -102,6 +104,12 @@ pub(super) fn heads(paint: &mut Paint<'_>, app: &App, part: Rect) {
 
 /// A record.
 pub(super) fn row(paint: &mut Paint<'_>, app: &App, id: Id, row: &Row) {
+    if let Some(meeting) = app.picture.peek::<Meeting>(id) {
+        return session::meeting_row(paint, app, meeting, row);
+    }
+    if let Some(owner) = lists::owner(&app.picture, id) {
+        return session::part_row(paint, app, owner, id, row);
+    }
     let label = app.picture.live(id).ok().flatten().and_then(|record| record.label());
     let columns = places(app.view, row.width);
     let said = says_label(&columns);
@@ -113,13 +121,13 @@ pub(super) fn row(paint: &mut Paint<'_>, app: &App, id: Id, row: &Row) {
 }
 
 /// A line that is not saved yet.
-pub(super) fn dim(paint: &mut Paint<'_>, app: &App, entry: &Entry, row: &Row) {
+pub(super) fn dim(paint: &mut Paint<'_>, app: &App, kind: Option<Kind>, entry: &Entry, row: &Row) {
     let label = App::label_of_entry(entry);
     for (column, x, wide) in places(app.view, row.width) {
         let text = match column.typed {
             Typed::Nothing => continue,
             Typed::Ref => {
-                let letter = app.view.kind().and_then(|kind| kind.letter()).unwrap_or('–');
+                let letter = kind.and_then(Kind::letter).unwrap_or('–');
                 format!("{letter}-{}", paint.symbol(Symbol::Saving))
             }
             Typed::Words => entry.draft.words.clone().unwrap_or_default(),

@@ -57,9 +57,8 @@ fn go_to_shows_the_list_of_what_is_found_and_selects_it() {
     // A key issue opens its own page, over its list.
     play.keys("gk-2<Enter>");
     assert!(play.app.view == View::Board && play.app.issue.is_some());
-    // What no screen lists yet shows where it comes from.
     play.keys("<Esc>0gm-3<Enter>");
-    shows(&play, "Where it comes from");
+    assert_eq!((play.app.view, selected(&play).as_str()), (View::Agenda, "M-3"));
 }
 
 #[test]

@@ -160,8 +160,8 @@ fn a_card_is_shifted_by_arrows_as_far_as_there_is_room() {
     play.keys("<S-Left>");
     assert!(play.screen().contains("nothing further"), "{}", play.screen());
     play.keys("/beds<Enter><S-Down>");
-    assert!(play.screen().contains("The filter hides cards"), "{}", play.screen());
+    assert!(play.screen().contains("The filter hides rows"), "{}", play.screen());
     play.keys("3<S-Down>");
-    assert!(play.screen().contains("m moves a card of the board"), "{}", play.screen());
+    assert!(play.screen().contains("This has no order by hand"), "{}", play.screen());
     assert_eq!(play.sent.len(), 3);
 }
