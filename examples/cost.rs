@@ -28,7 +28,7 @@ fn main() -> Result<(), Error> {
     let mut w = Workspace::open(&opening, random())?;
     say("open", begun.elapsed());
     let begun = Instant::now();
-    let page = w.first_page()?;
+    let page = w.first_page(NOW)?;
     say("first page with counts", begun.elapsed());
     let begun = Instant::now();
     let whole = w.snapshot()?;

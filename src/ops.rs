@@ -20,4 +20,4 @@ pub use history::verb_of;
 pub use log::{LogEntry, LogGroup, LogLine, LogPage, LogQuery, Since, Stretch, Trashed};
 pub use receipt::{Changed, Error, Receipt};
 pub use stats::Stats;
-pub use workspace::{Beginning, Counts, Durability, FirstPage, Opening, Random, Workspace};
+pub use workspace::{Beginning, Durability, FirstPage, Opening, Random, Workspace};

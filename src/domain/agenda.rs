@@ -1,11 +1,35 @@
 //! The agenda of a meeting: the order of its items, and when each is planned to begin.
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-use super::{fields::Agenda, record::Record, refusal::Need, snapshot::Snapshot, value::Id};
+use super::{
+    fields::{Agenda, Meeting},
+    record::Record,
+    refusal::Need,
+    snapshot::Snapshot,
+    tokens::MeetingState,
+    value::Id,
+};
 
 /// The fewest and the most minutes that an item may be planned for: a day.
 pub const MINUTES: std::ops::RangeInclusive<i64> = 1..=24 * 60;
+
+/// The meeting that is worked on: the open one, else the next that is planned from today on,
+/// else one that is planned without a date; of the meetings that are loaded.
+#[must_use]
+pub fn current(w: &Snapshot, today: NaiveDate) -> Option<Id> {
+    let state = |meeting: &Meeting| meeting.state.token;
+    let open = w.loaded::<Meeting>().find(|meeting| state(meeting) == Some(MeetingState::Open));
+    if let Some(open) = open {
+        return Some(open.id);
+    }
+    let ahead = w.loaded::<Meeting>().filter(|meeting| {
+        let closed = state(meeting) == Some(MeetingState::Closed);
+        !closed && meeting.date.0.is_none_or(|date| date >= today)
+    });
+    let key = |meeting: &&Meeting| (meeting.date.0.is_none(), meeting.date.0, meeting.id);
+    ahead.min_by_key(key).map(|meeting| meeting.id)
+}
 
 /// The items of a meeting in their order.
 ///

@@ -344,6 +344,12 @@ impl Snapshot {
         if self.is_whole() { R::rows(self).len() } else { self.loaded::<R>().count() }
     }
 
+    /// How many live records there are of a kind that is known only at run time.
+    #[must_use]
+    pub fn count_of(&self, kind: Kind) -> usize {
+        with_kind!(kind, R => self.count::<R>())
+    }
+
     /// The record with this number, dead ones too.
     ///
     /// # Errors

@@ -5,9 +5,10 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{
     fields::{Action, Idea, Objective},
+    kind::Kind,
     record::Record,
     snapshot::Snapshot,
-    tokens::Progress,
+    tokens::{Column, Progress},
     value::Id,
 };
 
@@ -213,3 +214,23 @@ impl Tally {
         [ideas, actions, supports, late, claimed, verified]
     }
 }
+
+/// What Home counts, and what of it shows first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct First {
+    /// Of the wall.
+    pub ideas: IdeaCounts,
+    /// Of the plan.
+    pub plan: PlanCounts,
+    /// Live records by kind, of the kinds that Home counts.
+    pub kinds: Vec<(Kind, usize)>,
+    /// Key issues and clusters by column, in the order of [`Column::ALL`].
+    pub columns: [usize; Column::ALL.len()],
+    /// Action items by why they ask for attention, in the order of [`Attention::ALL`].
+    pub attention: [usize; Attention::ALL.len()],
+    /// The items that are late longest, at most [`FIRST_LATE`].
+    pub late: Vec<Id>,
+}
+
+/// Late items that Home names.
+pub const FIRST_LATE: usize = 5;

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{
-        fields,
+        agenda, fields,
         kind::Kind,
         label::Label,
         lang::Lang,
@@ -26,7 +26,7 @@ use crate::{
         snapshot::Snapshot,
         tokens::YearRule,
         value::Id,
-        view::{IdeaCounts, PlanCounts},
+        view::First,
         zone,
     },
     store::{self, Operation, Store, Writer},
@@ -70,10 +70,11 @@ pub struct Beginning {
 /// What shows first.
 #[derive(Clone, Debug)]
 pub struct FirstPage {
-    /// The workspace and its meetings.
+    /// The workspace, its meetings, the agenda of the one that is worked on, and what is late
+    /// longest with its leads.
     pub picture: Snapshot,
-    /// What the heads count.
-    pub counts: Counts,
+    /// What Home counts.
+    pub first: First,
 }
 
 impl FirstPage {
@@ -82,15 +83,6 @@ impl FirstPage {
     pub fn zone(&self) -> &str {
         self.picture.zone()
     }
-}
-
-/// The counts in the heads of the lists.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Of the plan.
-    pub plan: PlanCounts,
-    /// Of the wall.
-    pub ideas: IdeaCounts,
 }
 
 /// One open file. All changes go through [`Workspace::execute`].
@@ -153,18 +145,30 @@ impl Workspace {
         Ok(())
     }
 
-    /// What Home shows first: the workspace, its meetings, and the counts.
+    /// What Home shows first, at a wall time in milliseconds since 1970: what is late is so on
+    /// the day that the workspace's zone has then.
     ///
     /// # Errors
     /// The file's.
-    pub fn first_page(&mut self) -> Result<FirstPage, Error> {
+    pub fn first_page(&mut self, at: i64) -> Result<FirstPage, Error> {
         self.store.read(|store| {
             let mut picture = Snapshot::partial();
             plain::<fields::Workspace>(store, &mut picture)?;
             plain::<fields::Meeting>(store, &mut picture)?;
             picture.seen = store.last_arrival()?;
-            let (plan, ideas) = store::counts(store)?;
-            Ok(FirstPage { picture, counts: Counts { plan, ideas } })
+            let today = zone::day(at, picture.zone());
+            let first = store::first(store, today)?;
+            if let Some(meeting) = agenda::current(&picture, today) {
+                let items = store::items_of(store, meeting)?;
+                show::<fields::Agenda>(store, &items, &mut picture)?;
+            }
+            show::<fields::Action>(store, &first.late, &mut picture)?;
+            let leads: Vec<Id> = picture
+                .loaded::<fields::Action>()
+                .filter_map(|action| action.lead.organisation)
+                .collect();
+            show::<fields::Organisation>(store, &leads, &mut picture)?;
+            Ok(FirstPage { picture, first })
         })
     }
 
@@ -300,6 +304,18 @@ fn plain<R: crate::domain::snapshot::Stored>(
         picture.put_record(record);
     }
     picture.learn(Need::Kind(R::KIND));
+    Ok(())
+}
+
+/// Puts some records into a picture.
+fn show<R: crate::domain::snapshot::Stored>(
+    store: &Store,
+    ids: &[Id],
+    picture: &mut Snapshot,
+) -> Result<(), store::Error> {
+    for record in store.some::<R>(ids, false)? {
+        picture.put_record(record);
+    }
     Ok(())
 }
 

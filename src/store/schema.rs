@@ -79,6 +79,16 @@ const LISTS: &str = "
 CREATE INDEX action_lacks ON action(deleted, lead, due)
   WHERE deleted OR lead IS NULL OR due IS NULL;
 CREATE INDEX idea_lacks ON idea(deleted, issue) WHERE deleted OR issue IS NULL;
+CREATE INDEX action_open ON action(due, number, status)
+  WHERE NOT deleted AND (status IS NULL OR status IN ('proposed','agreed','in-progress','blocked'));
+CREATE INDEX action_asks ON action(status, due)
+  WHERE NOT deleted AND status IN ('blocked','done');
+CREATE INDEX issue_board ON issue(board) WHERE NOT deleted;
+CREATE INDEX organisation_gone ON organisation(n) WHERE deleted;
+CREATE INDEX point_gone ON point(n) WHERE deleted;
+CREATE INDEX decision_gone ON decision(n) WHERE deleted;
+CREATE INDEX objective_gone ON objective(n) WHERE deleted;
+CREATE INDEX issue_gone ON issue(n) WHERE deleted;
 ";
 
 /// Everything that a new file is made of.

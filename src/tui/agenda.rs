@@ -6,26 +6,16 @@ use crate::{
     domain::{
         agenda,
         fields::{Agenda, Meeting, Point},
-        tokens::{MeetingState, YesNo},
+        tokens::YesNo,
         value::Id,
     },
     tui::{app::App, screens::View},
 };
 
-/// The meeting that is worked on: the open one, else the next that is planned from today on,
-/// else one that is planned without a date.
+/// The meeting that is worked on.
 #[must_use]
 pub(crate) fn current(app: &App) -> Option<Id> {
-    let w = &app.picture;
-    if let Some(open) = w.open_meeting().ok().flatten() {
-        return Some(open.id);
-    }
-    let ahead = w.loaded::<Meeting>().filter(|meeting| {
-        let closed = meeting.state.token == Some(MeetingState::Closed);
-        !closed && meeting.date.0.is_none_or(|date| date >= app.now.today)
-    });
-    let key = |meeting: &&Meeting| (meeting.date.0.is_none(), meeting.date.0, meeting.id);
-    ahead.min_by_key(key).map(|meeting| meeting.id)
+    agenda::current(&app.picture, app.now.today)
 }
 
 /// The meeting of a record of the agenda: its own id for a meeting.

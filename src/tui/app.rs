@@ -333,8 +333,7 @@ impl App {
     fn replied(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
             Reply::FirstPage(page) => {
-                let (ideas, plan) = (page.counts.ideas, page.counts.plan);
-                self.lists = Lists::of_page(self.now.today, ideas, plan);
+                self.lists = Lists::of_page(&page.picture, self.now.today, page.first);
                 self.picture = page.picture;
                 self.started = true;
             }

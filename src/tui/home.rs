@@ -2,7 +2,8 @@
 
 use crate::{
     domain::{
-        fields::{Action as ActionItem, Meeting, Organisation},
+        fields::{Action as ActionItem, Meeting},
+        kind::Kind,
         saying::Saying,
         tokens::Column,
         view::Attention,
@@ -67,16 +68,13 @@ pub(crate) fn next(app: &App) -> Vec<(Saying, View)> {
             all.push((Saying::new(key).with("n", n), view));
         }
     };
-    if app.loaded {
-        say(
-            "home.no_agencies",
-            usize::from(app.picture.count::<Organisation>() == 0),
-            View::Register,
-        );
+    if app.started {
+        let none = app.lists.how_many(&app.picture, Kind::Organisation) == 0;
+        say("home.no_agencies", usize::from(none), View::Register);
     }
     let open = app.picture.open_meeting().ok().flatten();
     if let Some(open) = open.filter(|open| agenda::items(app, open.id).is_empty())
-        && app.loaded
+        && app.started
     {
         let name = app.picture.ref_of(open);
         all.push((Saying::new("home.no_agenda").with("ref", name), View::Agenda));
@@ -90,9 +88,9 @@ pub(crate) fn next(app: &App) -> Vec<(Saying, View)> {
     say("home.loose", ideas.loose, View::Wall);
     let clusters = app.lists.in_column(Column::Cluster);
     say("home.clusters", clusters, View::Board);
-    let issues = app.lists.ids(View::Board).len() - clusters;
+    let issues = app.lists.how_many(&app.picture, Kind::Issue).saturating_sub(clusters);
     say("home.no_actions", usize::from(plan.all == 0 && issues > 0), View::Board);
-    if app.loaded {
+    if app.started {
         say("home.no_meeting", usize::from(agenda::current(app).is_none()), View::Agenda);
     }
     say("home.no_lead", plan.no_lead, View::Table);
@@ -119,13 +117,8 @@ fn oldest(app: &App) -> Option<i64> {
 #[must_use]
 pub(crate) fn state(app: &App, screen: Screen) -> (State, Vec<Saying>) {
     let count = |key: &'static str, n: usize| Saying::new(key).with("n", n);
-    let of = |view: View| app.lists.ids(view).len();
+    let of = |kind: Kind| app.lists.how_many(&app.picture, kind);
     let (ideas, plan) = (app.lists.idea_counts, app.lists.plan_counts);
-    // What is not loaded yet is not counted as nothing.
-    let waits = !app.loaded && !matches!(screen, Screen::Ideas | Screen::Plan | Screen::Session);
-    if waits {
-        return (State::Empty, Vec::new());
-    }
     match screen {
         Screen::Home => (State::Empty, Vec::new()),
         Screen::Session => {
@@ -137,17 +130,15 @@ pub(crate) fn state(app: &App, screen: Screen) -> (State, Vec<Saying>) {
             };
             let items = agenda::current(app).map_or(0, |id| agenda::items(app, id).len());
             said.extend((items > 0).then(|| count("count.items", items)));
-            said.extend(
-                (of(View::Briefings) > 0).then(|| count("count.points", of(View::Briefings))),
-            );
-            said.extend(
-                (of(View::Decisions) > 0).then(|| count("count.decisions", of(View::Decisions))),
-            );
+            for (key, kind) in [("count.points", Kind::Point), ("count.decisions", Kind::Decision)]
+            {
+                said.extend((of(kind) > 0).then(|| count(key, of(kind))));
+            }
             let state = if open.is_some() { State::Now } else { done(meetings) };
             (state, said)
         }
         Screen::Stakeholders => {
-            let agencies = app.picture.count::<Organisation>();
+            let agencies = of(Kind::Organisation);
             (done(agencies), vec![count("count.agencies", agencies)])
         }
         Screen::Ideas => {
@@ -158,7 +149,7 @@ pub(crate) fn state(app: &App, screen: Screen) -> (State, Vec<Saying>) {
         }
         Screen::Priorities => {
             let clusters = app.lists.in_column(Column::Cluster);
-            let issues = of(View::Board) - clusters;
+            let issues = of(Kind::Issue).saturating_sub(clusters);
             let mut said = vec![count("count.issues", issues)];
             said.extend((clusters > 0).then(|| count("count.clusters", clusters)));
             let state = if clusters > 0 { State::Now } else { done(issues) };
@@ -174,7 +165,7 @@ pub(crate) fn state(app: &App, screen: Screen) -> (State, Vec<Saying>) {
         }
         Screen::FollowUp => follow_up(app),
         Screen::Outcomes => {
-            let objectives = of(View::Objectives);
+            let objectives = of(Kind::Objective);
             (done(objectives), vec![count("count.objectives", objectives)])
         }
         Screen::History => (State::Empty, Vec::new()),

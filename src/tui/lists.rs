@@ -23,7 +23,7 @@ use crate::domain::{
     tokens::Column,
     types::Token as _,
     value::Id,
-    view::{Attention, IdeaCounts, PlanCounts, Tally},
+    view::{Attention, First, IdeaCounts, PlanCounts, Tally},
 };
 
 /// Above so many records at once the orders are sorted anew, which is cheaper then.
@@ -51,6 +51,8 @@ pub(crate) struct Lists {
     unfolded: HashSet<Id>,
     /// Refs and titles of all records, folded, for whatever is sought.
     pub(crate) index: Index<Id>,
+    /// How many records of some kinds there are, while not all of them are loaded.
+    first: Option<Vec<(Kind, usize)>>,
 }
 
 impl Lists {
@@ -76,10 +78,25 @@ impl Lists {
         lists
     }
 
-    /// The lists of a first page: its counts alone.
+    /// The lists of a first page: what it counts, its agenda, and what is late longest.
     #[must_use]
-    pub(crate) fn of_page(today: NaiveDate, ideas: IdeaCounts, plan: PlanCounts) -> Self {
-        Self { today, idea_counts: ideas, plan_counts: plan, ..Self::default() }
+    pub(crate) fn of_page(w: &Snapshot, today: NaiveDate, first: First) -> Self {
+        let mut lists = Self { today, ..Self::default() };
+        lists.sort(w, View::Agenda);
+        lists.sort(w, View::Due);
+        (lists.columns, lists.attention) = (first.columns, first.attention);
+        (lists.idea_counts, lists.plan_counts) = (first.ideas, first.plan);
+        lists.first = Some(first.kinds);
+        lists
+    }
+
+    /// How many live records of a kind there are, of those that Home counts.
+    #[must_use]
+    pub(crate) fn how_many(&self, w: &Snapshot, kind: Kind) -> usize {
+        match &self.first {
+            Some(first) => first.iter().find(|(of, _)| *of == kind).map_or(0, |(_, n)| *n),
+            None => w.count_of(kind),
+        }
     }
 
     /// Whether they hold for another day.

@@ -135,7 +135,7 @@ impl Ready {
     pub(super) fn open(mut options: Options, size: (u16, u16)) -> Result<Self, Error> {
         let random = std::mem::replace(&mut options.random, Box::new(|_| {}));
         let mut workspace = Workspace::open(&options.opening, random)?;
-        let page = workspace.first_page()?;
+        let page = workspace.first_page((options.clock)())?;
         Ok(Self { options, workspace, page, size })
     }
 }

@@ -88,6 +88,7 @@ macro_rules! live {
 mod acts;
 mod field;
 mod finding;
+mod first;
 mod forms;
 mod history;
 mod pickers;

@@ -192,7 +192,7 @@ fn all_of(path: &Path) -> Result<usize, Error> {
     let mut w = Workspace::open(&opening(path), random(1))?;
     let findings = w.check()?.len();
     let picture = w.snapshot()?;
-    w.first_page()?;
+    w.first_page(crate::bench::NOON)?;
     w.trash()?;
     w.log(None, None, 50)?;
     w.export_all(&mut Vec::new())?;

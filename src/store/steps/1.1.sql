@@ -159,3 +159,14 @@ CREATE VIEW action_list AS SELECT 'A-'||x.number AS ref,
 -- No list is read by them any more: what shows first is counted, and lists are sorted in memory.
 DROP INDEX IF EXISTS action_plan;
 DROP INDEX IF EXISTS idea_wall;
+-- What Home counts first.
+CREATE INDEX action_open ON action(due, number, status)
+  WHERE NOT deleted AND (status IS NULL OR status IN ('proposed','agreed','in-progress','blocked'));
+CREATE INDEX action_asks ON action(status, due)
+  WHERE NOT deleted AND status IN ('blocked','done');
+CREATE INDEX issue_board ON issue(board) WHERE NOT deleted;
+CREATE INDEX organisation_gone ON organisation(n) WHERE deleted;
+CREATE INDEX point_gone ON point(n) WHERE deleted;
+CREATE INDEX decision_gone ON decision(n) WHERE deleted;
+CREATE INDEX objective_gone ON objective(n) WHERE deleted;
+CREATE INDEX issue_gone ON issue(n) WHERE deleted;
