@@ -14,12 +14,12 @@ pub(crate) use self::place::owner;
 use self::place::{Place, of_item, of_meeting};
 use super::screens::View;
 use crate::domain::{
-    fields::{Action, Agenda, Idea, Meeting, Objective, Point},
+    fields::{Action, Agenda, Decision, Idea, Meeting, Objective, Point},
     find::Index,
     kind::Kind,
     record::Entity,
     row::Row,
-    snapshot::{IdMap, Snapshot},
+    snapshot::{IdMap, Snapshot, Stored},
     tokens::Column,
     types::Token as _,
     value::Id,
@@ -45,6 +45,8 @@ pub(crate) struct Lists {
     tallies: IdMap<Id, Tally>,
     /// Ideas by the briefing points that they were made from, by their numbers.
     made: IdMap<Id, BTreeSet<(u32, Id)>>,
+    /// The records that name a record as what they belong to or come from, by their ids.
+    named: IdMap<Id, Vec<Id>>,
     /// Posts and levels by the organisation that they belong to.
     parts: IdMap<Id, BTreeSet<Id>>,
     /// Organisations whose posts and levels stand under them in the register.
@@ -157,8 +159,11 @@ impl Lists {
 
     /// Puts records as they now stand into the picture and its lists.
     pub(crate) fn put(&mut self, w: &mut Snapshot, rows: Vec<Row>) {
+        let many = |view: &View| {
+            rows.iter().filter(|row| view.kinds().contains(&row.kind())).count() > MANY
+        };
         let anew: Vec<View> = (View::ALL.into_iter())
-            .filter(|view| rows.len() > MANY || self.shifts(w, *view, &rows))
+            .filter(|view| many(view) || self.shifts(w, *view, &rows))
             .collect();
         for row in rows {
             self.put_one(w, row, &anew);
@@ -174,7 +179,11 @@ impl Lists {
         // Records that arrive together may name each other.
         let several = rows.len() > 1;
         rows.iter().any(|row| match (view, row) {
-            (View::Table, Row::Objective(_)) => true,
+            (View::Table, Row::Objective(new)) => {
+                let place = |objective: &Objective| objective.number();
+                let old = w.peek::<Objective>(new.id).map(place);
+                old != new.alive.0.then(|| place(new))
+            }
             (View::Agenda, Row::Meeting(new)) => {
                 let old = w.peek::<Meeting>(new.id).map(of_meeting);
                 let stands = old == new.alive.0.then(|| of_meeting(new));
@@ -288,6 +297,38 @@ impl Lists {
         if let Some(owner) = owner(w, id) {
             tell(&mut self.parts, owner, id, add);
         }
+        for of in names(w, id).into_iter().flatten() {
+            let named = self.named.entry(of).or_default();
+            match named.binary_search(&id) {
+                Err(at) if add => named.insert(at, id),
+                Ok(at) if !add => {
+                    named.remove(at);
+                }
+                _ => {}
+            }
+            if named.is_empty() {
+                self.named.remove(&of);
+            }
+        }
+    }
+
+    /// The records of a type that name a record as what they belong to or come from: cards of a
+    /// key issue, its decisions and action items; items of a meeting, points of an item.
+    pub(crate) fn naming<'a, R: Stored>(
+        &'a self,
+        w: &'a Snapshot,
+        id: Id,
+    ) -> impl Iterator<Item = &'a R> {
+        self.named.get(&id).into_iter().flatten().filter_map(|id| w.peek::<R>(*id))
+    }
+
+    /// The cards of a cluster or key issue, in their order.
+    #[must_use]
+    pub(crate) fn cards(&self, w: &Snapshot, issue: Id) -> Vec<Id> {
+        let held = self.naming::<Idea>(w, issue);
+        let mut cards: Vec<_> = held.map(|idea| (idea.issue.key.as_deref(), idea.id)).collect();
+        cards.sort_unstable();
+        cards.into_iter().map(|(_, id)| id).collect()
     }
 
     /// Ideas that were made from a record, by their numbers.
@@ -370,6 +411,21 @@ fn tell<T: Ord>(of: &mut IdMap<Id, BTreeSet<T>>, to: Id, one: T, add: bool) {
     if all.is_empty() {
         of.remove(&to);
     }
+}
+
+/// The records that a record names as what it belongs to or comes from.
+fn names(w: &Snapshot, id: Id) -> [Option<Id>; 4] {
+    if let Some(action) = w.peek::<Action>(id) {
+        let lead = action.lead.organisation;
+        // One named twice stands once: a lead is no key issue.
+        return [action.issue.0, action.decision.0, action.objective.0, lead];
+    }
+    let one = w.peek::<Idea>(id).and_then(|idea| idea.issue.issue);
+    let one = one.or_else(|| w.peek::<Point>(id).and_then(|point| point.agenda.0));
+    let one = one.or_else(|| w.peek::<Agenda>(id).and_then(|item| item.meeting.0));
+    let decision = w.peek::<Decision>(id);
+    let meeting = decision.and_then(|decision| decision.meeting.0);
+    [one.or_else(|| decision.and_then(|decision| decision.issue.0)), meeting, None, None]
 }
 
 /// The objective of an action item, where there is one.

@@ -60,7 +60,7 @@ impl Trace<'_> {
         }
         self.steps.push(Step { id, depth, way });
         let next = match way {
-            Way::Back => before(self.w, id),
+            Way::Back => before(self.w, self.lists, id),
             Way::On => after(self.w, self.lists, id),
         };
         for id in next {
@@ -73,35 +73,30 @@ impl Trace<'_> {
 #[must_use]
 fn after(w: &Snapshot, lists: &Lists, id: Id) -> Vec<Id> {
     let Some(record) = w.live(id).ok().flatten() else { return Vec::new() };
-    let actions = |of: fn(&Action) -> Option<Id>| {
-        w.loaded::<Action>().filter(move |action| of(action) == Some(id)).map(|action| action.id)
-    };
     let mut all = Vec::new();
     match record.kind() {
         Kind::Idea => all.extend(w.peek::<Idea>(id).and_then(|idea| idea.issue.issue)),
         Kind::Issue => {
-            let decided = w.loaded::<Decision>().filter(|decision| decision.issue.0 == Some(id));
-            all.extend(decided.map(|decision| decision.id));
-            all.extend(actions(|action| action.issue.0));
+            all.extend(lists.naming::<Decision>(w, id).map(|decision| decision.id));
+            all.extend(lists.naming::<Action>(w, id).map(|action| action.id));
         }
-        Kind::Decision => all.extend(actions(|action| action.decision.0)),
-        Kind::Objective => all.extend(actions(|action| action.objective.0)),
+        Kind::Decision | Kind::Objective => {
+            all.extend(lists.naming::<Action>(w, id).map(|action| action.id));
+        }
         Kind::Organisation => {
             all.extend(lists.parts(w, id));
-            all.extend(actions(|action| action.lead.organisation));
+            all.extend(lists.naming::<Action>(w, id).map(|action| action.id));
         }
         Kind::Meeting => {
-            let items = w.loaded::<Agenda>().filter(|item| item.meeting.0 == Some(id));
+            let items = lists.naming::<Agenda>(w, id);
             let mut items: Vec<_> = items.map(|item| (&item.order.0, item.id)).collect();
             items.sort_unstable();
             all.extend(items.into_iter().map(|(_, item)| item));
-            let decided = w.loaded::<Decision>().filter(|one| one.meeting.0 == Some(id));
+            let decided = lists.naming::<Decision>(w, id);
+            let decided = decided.filter(|one| one.meeting.0 == Some(id));
             all.extend(decided.map(|decision| decision.id));
         }
-        Kind::Agenda => {
-            let said = w.loaded::<Point>().filter(|point| point.agenda.0 == Some(id));
-            all.extend(said.map(|point| point.id));
-        }
+        Kind::Agenda => all.extend(lists.naming::<Point>(w, id).map(|point| point.id)),
         Kind::Point => all.extend(lists.made_from(id)),
         _ => {}
     }
@@ -110,7 +105,7 @@ fn after(w: &Snapshot, lists: &Lists, id: Id) -> Vec<Id> {
 
 /// What a record comes from directly.
 #[must_use]
-pub(crate) fn before(w: &Snapshot, id: Id) -> Vec<Id> {
+pub(crate) fn before(w: &Snapshot, lists: &Lists, id: Id) -> Vec<Id> {
     let Some(record) = w.live(id).ok().flatten() else { return Vec::new() };
     let mut all = Vec::new();
     match record.kind() {
@@ -127,13 +122,7 @@ pub(crate) fn before(w: &Snapshot, id: Id) -> Vec<Id> {
             }
         }
         Kind::Issue => {
-            let mut cards: Vec<(Option<&str>, Id)> = w
-                .loaded::<Idea>()
-                .filter(|idea| idea.issue.issue == Some(id))
-                .map(|idea| (idea.issue.key.as_deref(), idea.id))
-                .collect();
-            cards.sort_unstable();
-            all.extend(cards.into_iter().map(|(_, id)| id));
+            all.extend(lists.cards(w, id));
             all.extend(w.peek::<Issue>(id).iter().flat_map(|issue| issue.from.0.iter().copied()));
         }
         Kind::Idea => {

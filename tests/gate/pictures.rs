@@ -50,6 +50,8 @@ fn before() -> Vec<Picture> {
 fn sample() -> Vec<Picture> {
     let every = [
         ("home", "Home: what is next, and where the process stands", ""),
+        ("agenda", "Session: the agenda", "1"),
+        ("briefings", "Session: briefings", "1<Tab>"),
         ("decisions", "Session: decisions", "1<BackTab>"),
         ("register", "Stakeholders: the register", "2"),
         ("wall", "Ideas: the wall", "3"),
@@ -58,6 +60,7 @@ fn sample() -> Vec<Picture> {
         ("due", "Follow-up: what is due", "6"),
         ("objectives", "Outcomes: objectives", "7"),
         ("log", "History: the log", "8"),
+        ("trash", "History: the trash", "3d8<Tab>"),
     ];
     let mut all = Vec::new();
     for (name, shows, keys) in every {
@@ -81,6 +84,23 @@ fn sample() -> Vec<Picture> {
         )
         .thai(),
         picture("cluster", "Marked cards become a cluster", "3jj<Space><Space>f"),
+        picture("unfolded", "An organisation with its posts and what it can do", "2<Enter>"),
+        picture("form", "A form with every field", "5je<Tab><Tab>"),
+        picture("form", "A form with every field", "5je").at(MIDDLE).thai(),
+        picture("picker", "What a field may hold", "5je<Tab><Tab><C-o>"),
+        picture("move", "A card moves to another column", "4m"),
+        picture("label", "The label of what is marked", "3T").thai(),
+        picture("go-to", "Go to any record", "ginter"),
+        picture("go-to", "Go to any record", "gล่าม").at(MIDDLE).thai(),
+        picture("commands", "Find a command by its name", ":plan"),
+        picture("commands", "Find a command by its name", ":แผน").thai(),
+        picture(
+            "toast",
+            "What was done, and what takes it back",
+            "3aOne more card @IOM<Enter><Esc>",
+        ),
+        picture("change", "A change, before and after", "5je more<Enter>8<Enter>"),
+        picture("issue", "A key issue, its cards and what came of it", "4<Right><Enter>"),
         picture("filter", "The filter", "3/inter"),
         picture("why", "Why: the trace, both ways", "5jw"),
         picture("why", "Why: the trace, both ways", "5jw").at(MIDDLE).thai(),
@@ -104,12 +124,12 @@ fn folder() -> PathBuf {
 
 /// Every picture as the program draws it now, with the page that lists them.
 fn drawn() -> Vec<(String, String)> {
-    let place = Place::empty().var("PLENARY_NOW", "2026-11-10T13:27:00+07:00");
+    let place = Place::empty().var("PLENARY_NOW", "2026-12-03T13:27:00+07:00");
     place.ok(&["demo", "made", "--no-open"]);
     let made = place.path("made/sample.plenary");
     let mut files = Vec::new();
     let mut page = String::from(
-        "# The screens\n\nMade by the program itself from the sample workspace, as it stands on 10 November 2026.\n",
+        "# The screens\n\nMade by the program itself from the sample workspace, as it stands on 3 December 2026.\n",
     );
     let mut heading = "";
     let before = before().into_iter().map(|picture| (picture, false));
@@ -119,6 +139,9 @@ fn drawn() -> Vec<(String, String)> {
         args.extend(["--keys", picture.keys, "--print", "--svg", "--size", picture.size]);
         args.extend(["--lang", picture.lang]);
         let svg = place.ok(&args);
+        if of_sample {
+            says_where_what_and_next(&place, &picture);
+        }
         if heading != picture.shows {
             heading = picture.shows;
             writeln!(page, "\n## {heading}\n").unwrap();
@@ -130,6 +153,27 @@ fn drawn() -> Vec<(String, String)> {
     }
     files.push(("README.md".to_owned(), page));
     files
+}
+
+/// Every picture tells the screen it is of, what is selected or typed, and what to press.
+fn says_where_what_and_next(place: &Place, picture: &Picture) {
+    fs::copy(place.path("made/sample.plenary"), place.path("sample.plenary")).unwrap();
+    let args = ["sample.plenary", "--keys", picture.keys, "--print", "--size", picture.size];
+    let text = place.ok(&[&args[..], &["--lang", picture.lang]].concat());
+    if picture.name == "small" {
+        return;
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    let name = picture.file();
+    assert!(lines[0].contains(" › ") && lines[0].contains("TLP:"), "{name}: where? {}", lines[0]);
+    let digit = lines[1].trim_start().chars().next();
+    assert!(digit.is_some_and(|c| c.is_ascii_digit()), "{name}: which screen? {}", lines[1]);
+    // A page of its own, or an empty list, has no row to select.
+    let whole = ["help", "question", "issue", "detail"].contains(&picture.name);
+    assert!(whole || text.contains('▌'), "{name}: what is selected?\n{text}");
+    let last = lines.last().unwrap();
+    let chip = ["LIST", "TEXT", "ASK", "HELP", "WHY"].iter().any(|chip| last.contains(chip));
+    assert!(chip && last.trim().chars().count() > 12, "{name}: what to press next? {last}");
 }
 
 #[test]

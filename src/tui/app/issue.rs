@@ -53,20 +53,10 @@ impl App {
         if self.picture.peek::<Issue>(opened.id).is_none() {
             return;
         }
-        let mut cards: Vec<(Option<&str>, Id)> = self
-            .picture
-            .loaded::<Idea>()
-            .filter(|idea| idea.issue.issue == Some(opened.id))
-            .map(|idea| (idea.issue.key.as_deref(), idea.id))
-            .collect();
-        cards.sort_unstable();
-        opened.cards = cards.into_iter().map(|(_, id)| id).collect();
-        opened.actions = self
-            .picture
-            .loaded::<ActionItem>()
-            .filter(|action| action.issue.0 == Some(opened.id))
-            .map(|action| action.id)
-            .collect();
+        let (w, lists) = (&self.picture, &self.lists);
+        opened.cards = lists.cards(w, opened.id);
+        let answers = lists.naming::<ActionItem>(w, opened.id);
+        opened.actions = answers.map(|action| action.id).collect();
         self.issue = Some(opened);
     }
 

@@ -90,7 +90,7 @@ impl App {
                 let named = trashed.map(|trashed| trashed.row.entity().refs());
                 ids.extend(named.into_iter().flatten().map(|(_, id)| id));
                 ids.extend(self.issue_of(id));
-                ids.extend(trace::before(&self.picture, id));
+                ids.extend(trace::before(&self.picture, &self.lists, id));
             }
         }
         match &self.popup {

@@ -6,6 +6,7 @@ use crate::{
     domain::{saying::Saying, value::Id},
     ops::{Command, Target},
     tui::{
+        home,
         message::{Effect, Spot},
         screens::{Screen, View},
     },
@@ -115,8 +116,13 @@ impl App {
         self.come_to_log();
     }
 
-    /// Shows a screen, with the view that was in front of it last.
+    /// Shows a screen, with the view that was in front of it last; from Home with the view of
+    /// what is next there, as the line that names it does.
     fn show_screen(&mut self, screen: Screen) {
+        let next = (self.view == View::Home).then(|| home::next(self)).into_iter().flatten();
+        if let Some((_, view)) = next.into_iter().find(|(_, view)| view.screen() == screen) {
+            return self.show(view);
+        }
         if let Some(view) = self.last.get(screen.digit()).copied() {
             self.show(view);
         }

@@ -281,7 +281,7 @@ pub(super) fn titles(app: &App, pair: &Pair, lines: &mut Lines) {
 
 fn trace_lines(paint: &Paint<'_>, app: &App, id: Id, lines: &mut Lines) {
     let from = paint.symbol(Symbol::From);
-    let before = trace::before(&app.picture, id);
+    let before = trace::before(&app.picture, &app.lists, id);
     lines.blank();
     lines.line(vec![
         ("w".to_owned(), Look::of(Role::Accent)),

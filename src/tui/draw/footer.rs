@@ -11,7 +11,7 @@ use crate::{
     domain::{saying::Saying, text},
     tui::{
         app::{Among, App, Popup, Purpose},
-        screens::View,
+        screens::{Screen, View},
         steps,
     },
 };
@@ -34,6 +34,10 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, part: Rect) {
     paint.fill(part, Role::Bar);
     let (chip, wide) = padded(chip(app));
     paint.put(part.x, part.y, wide, &chip, Look::chip(Role::Accent));
+    if app.popup.is_none() {
+        // Every command is a click away, whatever else finds room here.
+        paint.spot(Rect::new(part.x, part.y, wide, 1), Spot::Act(Action::Palette));
+    }
     let mut x = part.x + wide + 1;
     if app.thai && app.context() == Context::List {
         x += paint.put(x, part.y, 2, "TH", Look::of(Role::Warn).bold()) + 1;
@@ -170,6 +174,9 @@ fn of_list(app: &App) -> &'static [(Action, &'static str)] {
             (Action::Delete, "hint.delete"),
             (Action::Back, "hint.back"),
         ];
+    }
+    if app.zoom && app.view.screen() != Screen::History {
+        return &[EDIT, WHY, (Action::Label, "hint.label"), (Action::Back, "hint.back")];
     }
     match app.view {
         View::Home => &[

@@ -167,6 +167,7 @@ proptest! {
             prop_assert_eq!(lists.idea_counts, fresh.idea_counts);
             prop_assert_eq!(lists.plan_counts, fresh.plan_counts);
             prop_assert_eq!(lists.index.len(), fresh.index.len());
+            prop_assert_eq!(&lists.named, &fresh.named);
             prop_assert_eq!(&lists.made, &fresh.made);
             prop_assert_eq!(&lists.parts, &fresh.parts);
         }

@@ -5,6 +5,7 @@ use crate::{
     config::actions::Context,
     domain::{kind::Kind, refusal::Refusal, saying::Saying, tokens::Column},
     ops::{Changed, Command, Error},
+    tui::screens::View,
 };
 
 #[test]
@@ -368,4 +369,33 @@ fn what_is_selected_is_copied_and_cut_wherever_it_is_typed() {
     play.keys("<C-c>");
     assert_eq!(play.copied, None);
     assert!(play.screen().contains("Nothing is selected"), "{}", play.screen());
+}
+
+#[test]
+fn the_thin_line_is_walked_by_mouse_and_typed_text_alone() {
+    let mut play = play("0");
+    // Home leads to the wall, by a line that is clicked twice.
+    play.click("7 ideas, 5 loose").click("7 ideas, 5 loose");
+    assert_eq!(play.app.view, View::Wall);
+    play.click("a add").keys("Beds for men");
+    play.click("Enter keep").click("Esc to the list");
+    play.click("I-114").click("f ");
+    assert_eq!(play.app.context(), Context::List, "marking comes first: {}", play.screen());
+    play.click("Space mark").click("f make a cluster");
+    play.click("Enter keep");
+    assert!(matches!(play.sent.last().unwrap().command, Command::Group { .. }));
+    // To the board and on to an action item; what the footer has no room for is in the palette.
+    play.click("LIST").keys("priorities");
+    play.click("Priorities");
+    assert_eq!(play.app.view, View::Board);
+    play.click("m move").click("Enter take");
+    assert!(matches!(play.sent.last().unwrap().command, Command::Move { .. }));
+    // A record opens with a second click, its fields with a third one, and Esc is printed.
+    play.click("Joint Taskforce").click("Follow-up").click("Follow-up");
+    play.click("A-9 ").click("A-9 ");
+    assert!(play.app.zoom);
+    play.click("Esc back");
+    assert!(!play.app.zoom);
+    play.click("Joint Taskforce");
+    assert_eq!(play.app.view, View::Home);
 }
