@@ -11,6 +11,7 @@ use crate::{
         reader::short_name,
         record::{Entity, Field, Quick, common},
         value::{Id, Value},
+        zone,
     },
     tui::{agenda, app::App, form::Row},
 };
@@ -94,6 +95,11 @@ pub(crate) fn brief(app: &App, part: &Part, value: &Value) -> Option<String> {
 pub(crate) fn shown(app: &App, part: &Part, value: &Value) -> Option<String> {
     match value {
         Value::Null | Value::List(_) => None,
+        // A time is stored in milliseconds since 1970.
+        Value::Int(at) if part.name.ends_with("_at") => {
+            let local = zone::local(*at, app.picture.zone())?;
+            Some(format!("{} {}", write::both(local.date_naive()), local.format("%H:%M")))
+        }
         Value::Int(number) => Some(number.to_string()),
         Value::Ref(id) => named(app, *id),
         // Keys that order records in their container.
