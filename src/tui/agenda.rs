@@ -6,6 +6,7 @@ use crate::{
     domain::{
         agenda,
         fields::{Agenda, Meeting, Point},
+        row::Row,
         tokens::YesNo,
         value::Id,
     },
@@ -61,6 +62,16 @@ pub(crate) fn course(app: &App, meeting: Id) -> Course {
         Some(*start + TimeDelta::try_minutes(item.minutes.0?)?)
     });
     Course { items: items.len(), minutes: minutes.fold(0, i64::saturating_add), end: last, starts }
+}
+
+/// Whether it holds for a record that need not be live.
+#[must_use]
+pub(crate) fn is_chatham_row(app: &App, row: &Row) -> bool {
+    match row {
+        Row::Agenda(item) => item.chatham.0 == Some(YesNo::Yes),
+        Row::Point(point) => point.agenda.0.is_some_and(|item| is_chatham(app, item)),
+        _ => false,
+    }
 }
 
 /// Whether the Chatham House Rule holds for a record: an item, or a point said under one.

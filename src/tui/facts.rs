@@ -10,6 +10,7 @@ use crate::{
         kind::Kind,
         reader::short_name,
         record::{Entity, Field, Quick, common},
+        row,
         value::{Id, Value},
         zone,
     },
@@ -28,10 +29,19 @@ pub(crate) struct Fact {
 /// What is known of a record besides its ref, title and label.
 #[must_use]
 pub(crate) fn of(app: &App, record: &dyn Entity) -> Vec<Fact> {
+    // Under the Chatham House Rule it is not said who said it.
+    told_of(app, record, agenda::is_chatham(app, record.id()))
+}
+
+/// The same of a record that lies in the trash.
+#[must_use]
+pub(crate) fn of_dead(app: &App, row: &row::Row) -> Vec<Fact> {
+    told_of(app, row.entity(), agenda::is_chatham_row(app, row))
+}
+
+fn told_of(app: &App, record: &dyn Entity, hides: bool) -> Vec<Fact> {
     let apart = [common::ALIVE, common::NUMBER, common::LABEL];
     let fields = record.fields().iter().enumerate();
-    // Under the Chatham House Rule it is not said who said it.
-    let hides = agenda::is_chatham(app, record.id());
     fields
         .filter(|(_, field)| !hides || !["speaker", "source"].contains(&field.name))
         .filter(|(at, field)| !apart.contains(at) && field.face.quick != Quick::Title)

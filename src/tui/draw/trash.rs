@@ -103,7 +103,7 @@ pub(super) fn side(app: &App, trashed: &Trashed, lines: &mut Lines) {
         super::detail::titles(app, pair, lines);
         lines.blank();
     }
-    for Fact { label, value } in facts::of(app, record) {
+    for Fact { label, value } in facts::of_dead(app, &trashed.row) {
         lines.wide_field(&label, &value, TEXT);
     }
 }
