@@ -254,6 +254,8 @@ pub fn load(file: &Path) -> (Settings, Vec<Mistake>) {
     };
     let text = match fs::metadata(file) {
         Ok(of) if of.len() > LONGEST => return unreadable(format!("{} B", of.len())),
+        // A pipe or a device may never end.
+        Ok(of) if !of.is_file() && !of.is_dir() => Err(io::ErrorKind::InvalidInput.into()),
         Ok(_) => fs::read(file),
         Err(error) => Err(error),
     };

@@ -6,7 +6,8 @@ use crate::{
         kind::Kind,
         saying::Saying,
         tokens::Column,
-        view::Attention,
+        value::Id,
+        view::{Attention, FIRST_LATE},
     },
     tui::{
         agenda,
@@ -104,6 +105,17 @@ pub(crate) fn next(app: &App) -> Vec<(Saying, View)> {
     }
     all.truncate(MOST);
     all
+}
+
+/// The records that the page shows: meetings, the agenda at the right, what is late longest.
+#[must_use]
+pub(crate) fn shown(app: &App) -> Vec<Id> {
+    let meetings = app.picture.loaded::<Meeting>().map(|meeting| meeting.id);
+    let items = agenda::current(app).map(|meeting| agenda::items(app, meeting));
+    let items = items.into_iter().flatten().map(|item| item.id);
+    let late = app.lists.asking(Attention::Late).min(FIRST_LATE);
+    let late = app.lists.ids(View::Due).iter().take(late).copied();
+    meetings.chain(items).chain(late).collect()
 }
 
 /// By how many days the item that is late longest is late.

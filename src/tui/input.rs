@@ -78,6 +78,8 @@ pub(super) fn key_of(key: KeyEvent) -> Option<Key> {
     let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
     let alt = key.modifiers.contains(KeyModifiers::ALT);
     let code = match code {
+        // Enter pressed before the terminal was taken over came as a line feed.
+        Code::Char('j') if ctrl => return Some(Key::plain(Code::Enter)),
         // With Caps Lock or Shift held a chord is the same chord.
         Code::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
         code => code,
@@ -102,6 +104,7 @@ mod tests {
         let both = KeyModifiers::CONTROL | KeyModifiers::SHIFT;
         assert_eq!(press(KeyCode::Right, both), is("<C-S-Right>"));
         assert_eq!(press(KeyCode::BackTab, KeyModifiers::SHIFT), is("<BackTab>"));
+        assert_eq!(press(KeyCode::Char('j'), KeyModifiers::CONTROL), is("<Enter>"));
         assert_eq!(press(KeyCode::Insert, KeyModifiers::NONE), None);
     }
 }

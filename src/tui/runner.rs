@@ -41,6 +41,9 @@ const NOTE: Duration = Duration::from_secs(20);
 /// Told the title of a file once it is open on screen.
 pub type Opened = Box<dyn FnOnce(String) + Send>;
 
+/// How long nobody may type before the keys answer a question that has come by itself.
+const PAUSE: Duration = Duration::from_millis(500);
+
 /// Tells the wall time in milliseconds since 1970; it is asked on two threads.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
@@ -151,6 +154,9 @@ pub(super) struct Stage {
     pub(super) happenings: Receiver<Happening>,
     /// What is to go to the clipboard of the terminal, where there is one.
     copied: Option<String>,
+    /// Until when keys do not answer the question that has come by itself: who is typing has
+    /// not read it yet.
+    deaf: Option<Instant>,
     sender: Sender<Happening>,
     /// The number of the toast that says the notes.
     note: Option<u64>,
@@ -190,6 +196,7 @@ impl Stage {
             waiting,
             happenings,
             copied: None,
+            deaf: None,
             sender,
             note: None,
             opened,
@@ -399,8 +406,25 @@ fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
 
 fn take(stage: &mut Stage, happening: Happening) -> Result<Option<Outcome>, Error> {
     let leaves = match happening {
-        Happening::Input(input) => stage.press(input),
-        Happening::Reply(reply) => stage.tell(Message::Reply(reply)),
+        Happening::Input(input) => {
+            let types = matches!(input, Input::Key(_) | Input::Paste(_));
+            if types && stage.deaf.is_some_and(|until| Instant::now() < until) {
+                if stage.app.asks() {
+                    stage.deaf = Some(Instant::now() + PAUSE);
+                    return Ok(None);
+                }
+                stage.deaf = None;
+            }
+            stage.press(input)
+        }
+        Happening::Reply(reply) => {
+            let asked = stage.app.asks();
+            let leaves = stage.tell(Message::Reply(reply));
+            if !asked && stage.app.asks() {
+                stage.deaf = Some(Instant::now() + PAUSE);
+            }
+            leaves
+        }
         Happening::Signal(signal) => return Ok(Some(Outcome::Signal(signal))),
         Happening::TerminalLost(error) => return Err(error.into()),
     };

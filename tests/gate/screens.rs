@@ -313,3 +313,33 @@ fn a_missing_file_is_said_before_the_screen_is_touched() {
         Err(tui::Error::Open(_))
     ));
 }
+
+#[test]
+fn all_fields_of_a_line_keep_what_the_line_belongs_to() {
+    let (_folder, path) = file();
+    let keys = "0aFirst meeting due:2026-06-23<Enter>Second<Enter><Esc>";
+    print(&path, keys);
+    let mut workspace = Workspace::open(&opening(&path), random()).unwrap();
+    let mut run = |command: Command| workspace.execute(&command, &stamp("Scribe 1"), None).unwrap();
+    run(Command::Open { meeting: "M-1".into() });
+    let chatham = Entry::line("Trends").set("chatham", "yes").set("tlp", "red");
+    run(Command::Add { kind: Kind::Agenda, entries: vec![chatham], create: false, meeting: None });
+    let point = Entry::line("Said quietly @IOM").set("agenda", "G-1");
+    run(Command::Add { kind: Kind::Point, entries: vec![point], create: false, meeting: None });
+    drop(workspace);
+    // From a point by all fields: its label and the link stay, and the header says so.
+    let form = print(&path, "gB-1<Enter>f<C-o>");
+    shows(&form, "TLP:RED");
+    print(&path, "gB-1<Enter>f<C-o><C-s>");
+    let idea = print(&path, "gI-4<Enter>w");
+    for text in ["TLP:RED", "B-1", "G-1"] {
+        shows(&idea, text);
+    }
+    // An item of another meeting than the open one.
+    print(&path, "gM-2<Enter>aItem two<C-o><C-s>");
+    let item = print(&path, "gG-2<Enter>w");
+    shows(&item, "M-2");
+    // Who said it stays unsaid when the item goes.
+    let asked = print(&path, "gG-1<Enter>dy");
+    shows(&asked, "delete its points first");
+}

@@ -156,6 +156,8 @@ fn an_edit_on_screen_of_what_changed_meanwhile_asks() {
     pty.wait_for("Theirs: theirs now");
     pty.wait_for("Yours: as it was and ours");
     assert!(picture(&mut bench.w).concat().contains("theirs now"));
+    // Who is typing has not read it yet: it takes no key before a pause.
+    std::thread::sleep(Duration::from_millis(700));
     // Only what the question prints answers it.
     pty.send("\u{1b}");
     pty.send("\u{1b}");

@@ -14,6 +14,7 @@ use crate::{
         refusal::Stop,
         row::Row,
         saying::Saying,
+        tokens::YesNo,
         value::{Id, Value},
     },
     ops::command::Target,
@@ -46,6 +47,14 @@ pub(super) fn delete(
         let using: Vec<Id> = using.filter(|user| !going.contains(user)).collect();
         if !using.is_empty() && !unlink {
             return Err(in_use(c.w, old.entity(), &using).into());
+        }
+        if let Row::Agenda(item) = &old
+            && item.chatham.0 == Some(YesNo::Yes)
+            && using.iter().any(|user| matches!(c.copy(*user), Ok(Row::Point(_))))
+        {
+            // Without their item it would be told who said them.
+            let name = c.w.ref_of(old.entity());
+            return Err(Saying::new("delete.chatham").with("ref", name).into());
         }
         for user in using {
             if let Entry::Vacant(place) = users.entry(user) {

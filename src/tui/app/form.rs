@@ -96,6 +96,15 @@ impl App {
         {
             row.error = Some(saying);
         }
+        // What the line belongs to without its being typed stands in its row.
+        let under = line
+            .under
+            .and_then(|under| Some((under.field_of_form()?, self.picture.ref_by_id(under.id())?)));
+        if let Some((field, name)) = under
+            && let Some(row) = form.rows.iter_mut().find(|row| row.name() == field)
+        {
+            row.set(&name);
+        }
         self.open_form(form);
     }
 

@@ -2,8 +2,14 @@
 
 use super::{App, Popup, Sel, Shown};
 use crate::{
-    domain::{entry::Entry, label::Label, quick, value::Id},
-    tui::{app::Heading, echo, picker::Item, screens::View, trace},
+    domain::{
+        entry::Entry,
+        label::Label,
+        quick,
+        refs::{self, Typed},
+        value::Id,
+    },
+    tui::{app::Heading, echo, home, picker::Item, screens::View, trace},
 };
 
 impl App {
@@ -18,6 +24,14 @@ impl App {
     #[must_use]
     pub(crate) fn stricter(&self, label: Option<Label>) -> Option<Label> {
         label.filter(|label| Some(*label) > echo::label_to_come(&self.picture))
+    }
+
+    /// The records that a row of a form names by their refs.
+    fn named_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Id> + 'a {
+        text.split([',', ' ']).filter_map(|word| match refs::parse(word) {
+            Some(Typed::Number(kind, number)) => self.picture.numbered(kind, number).ok()?,
+            _ => None,
+        })
     }
 
     /// The label that a line being saved asks for.
@@ -43,6 +57,7 @@ impl App {
         labels.extend(self.line.as_ref().and_then(|line| line.echo.label));
         if let Some(form) = &self.form {
             ids.extend(&form.of);
+            ids.extend(form.rows.iter().flat_map(|row| self.named_in(row.editor.text())));
             labels.extend(form.echo.label);
         }
         if let Some(Popup::Picker(picker)) = &self.popup {
@@ -92,6 +107,9 @@ impl App {
                 ids.extend(self.issue_of(id));
                 ids.extend(trace::before(&self.picture, &self.lists, id));
             }
+        }
+        if self.view == View::Home {
+            ids.extend(home::shown(self));
         }
         match &self.popup {
             Some(Popup::Trace { steps, .. }) => ids.extend(steps.iter().map(|step| step.id)),

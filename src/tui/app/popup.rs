@@ -108,6 +108,12 @@ pub(crate) enum About {
 }
 
 impl App {
+    /// Whether a question is in front.
+    #[must_use]
+    pub(crate) fn asks(&self) -> bool {
+        matches!(self.popup, Some(Popup::Question(_)))
+    }
+
     /// Asks yes or no.
     pub(super) fn ask(&mut self, title: &'static str, lines: Vec<Saying>, about: About) {
         self.ask_saying(Saying::new(title), lines, about);
@@ -212,6 +218,13 @@ impl App {
             (About::Changed(command, typed, seen), Action::Ours) => {
                 let typed = typed.map(|typed| typed.seeing(seen));
                 self.send_seen(command, typed, seen)
+            }
+            (About::Changed(_, Some(typed), seen), Action::Theirs) => {
+                // What was typed against it is still there with `e` or `a`.
+                if !typed.is_blank() {
+                    self.keep_draft(typed.seeing(seen));
+                }
+                Vec::new()
             }
             (About::Changed(_, Some(typed), seen), Action::Again | Action::No) => {
                 // Both values have been read: it goes on from there.

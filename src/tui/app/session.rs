@@ -48,6 +48,15 @@ impl Under {
         }
     }
 
+    /// The field of a form that names it; none where it is typed.
+    #[must_use]
+    pub(crate) const fn field_of_form(self) -> Option<&'static str> {
+        match self {
+            Self::Meeting(_) => Some("meeting"),
+            other => other.field(),
+        }
+    }
+
     /// Whether the next line belongs to it too.
     #[must_use]
     pub(crate) const fn stays(self) -> bool {

@@ -209,7 +209,9 @@ impl App {
         }
         let targets = ids.iter().copied().map(Target::Id).collect();
         let command = Command::Delete { targets, kind: self.kind_of_all(&ids), unlink: false };
-        if ids.len() > MANY {
+        // What the filter hides is not put away unseen.
+        let hides = ids.iter().any(|id| self.is_hidden(*id));
+        if ids.len() > MANY || hides {
             let title = Saying::new("tui.delete.title").with("n", ids.len());
             let lines = vec![Saying::new("tui.delete.undo")];
             self.ask_saying(title, lines, About::Send(command, None));

@@ -179,7 +179,13 @@ fn counts(app: &App, long: bool) -> Option<(String, Role)> {
             .with("text", text::cut(&text::neutral(&filter.text), 20).into_owned())
             .with("hits", so_far(app, filter.hits().len(), filter.is_done()))
             .with("all", app.lists.ids(app.view).len());
-        return Some((app.words.say(&saying), Role::Warn));
+        let mut said = app.words.say(&saying);
+        let marks = app.pane().marks.len();
+        if marks > 0 {
+            let marked = app.words.say(&Saying::new("count.marked").with("n", marks));
+            said = format!("{marked} · {said}");
+        }
+        return Some((said, Role::Warn));
     }
     if app.view == View::Agenda {
         let meeting = agenda::current(app)?;

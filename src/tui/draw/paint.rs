@@ -203,6 +203,11 @@ impl Paint<'_> {
     pub(super) fn clear(&mut self, part: Rect, role: Role) {
         let part = part.intersection(self.buffer.area);
         for y in part.top()..part.bottom() {
+            // A character of two columns that reaches in from the left goes whole.
+            let before = part.left().checked_sub(1).and_then(|x| self.buffer.cell_mut((x, y)));
+            if let Some(cell) = before.filter(|cell| text::width(cell.symbol()) > 1) {
+                cell.set_symbol(" ");
+            }
             for x in part.left()..part.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
@@ -325,6 +330,18 @@ mod tests {
         paint.pieces(0, 0, 12, pieces);
         let cells = buffer.content.iter().filter(|cell| !cell.symbol().trim().is_empty());
         cells.map(|cell| (cell.symbol().to_owned(), cell.fg)).collect()
+    }
+
+    #[test]
+    fn a_box_cuts_no_character_in_half() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 1));
+        let theme = Theme::load(Mode::Dark, Depth::True, false);
+        let mut paint = Paint::on(&mut buffer, &theme);
+        paint.put(0, 0, 10, "ab\u{0E2A}\u{0E33}cd", Look::of(Role::Text));
+        paint.clear(Rect::new(3, 0, 4, 1), Role::Bar);
+        paint.put(3, 0, 1, "│", Look::of(Role::Text));
+        let row: Vec<&str> = (0..4).map(|x| buffer[(x, 0)].symbol()).collect();
+        assert_eq!(row, ["a", "b", " ", "│"]);
     }
 
     #[test]
