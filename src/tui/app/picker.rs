@@ -124,7 +124,13 @@ impl App {
         let mut items = Vec::new();
         for kind in Kind::ALL.into_iter().filter(|of| kind.is_none_or(|kind| kind == *of)) {
             let ids: Vec<Id> = match View::of(kind) {
-                Some(view) => self.lists.ids(view).to_vec(),
+                // A view may list other kinds between them.
+                Some(view) => {
+                    let is = |id: &Id| {
+                        self.picture.live(*id).ok().flatten().map(Entity::kind) == Some(kind)
+                    };
+                    self.lists.ids(view).iter().copied().filter(is).collect()
+                }
                 None if kind == Kind::Workspace => Vec::new(),
                 None => {
                     let mut ids: Vec<Id> = self.picture.entities(kind).map(Entity::id).collect();
