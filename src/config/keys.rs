@@ -1,5 +1,7 @@
 //! Keys by name: `a`, `<Enter>`, `<C-z>`; strings of keys to replay; the Thai layout.
 
+use crate::domain::text::has_thai;
+
 /// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Code {
@@ -222,6 +224,30 @@ pub fn latin_key(thai: char) -> Option<char> {
         .iter()
         .find_map(|(latin, typed)| latin.chars().zip(typed.chars()).find(|(_, t)| *t == thai))
         .map(|(latin, _)| latin)
+}
+
+/// The layout that the keyboard types in, as far as its letters show: after a Thai letter it
+/// counts as Thai until a Latin letter arrives.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Keyboard {
+    /// Whether it counts as Thai.
+    pub thai: bool,
+}
+
+impl Keyboard {
+    /// The character that the key of a typed one types on a Latin keyboard.
+    pub fn latin(&mut self, c: char) -> char {
+        if has_thai(c.encode_utf8(&mut [0; 4])) {
+            self.thai = true;
+        } else if c.is_ascii_alphabetic() {
+            self.thai = false;
+        }
+        match c {
+            '/' if self.thai => '2',
+            '-' if self.thai => '3',
+            c => latin_key(c).unwrap_or(c),
+        }
+    }
 }
 
 #[cfg(test)]

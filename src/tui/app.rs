@@ -44,10 +44,10 @@ use super::{
 use crate::{
     config::{
         actions::{Action, Context, Keymap},
-        keys::{Code, Key, latin_key},
+        keys::{Code, Key, Keyboard},
         words,
     },
-    domain::{lang::Lang, saying::Saying, snapshot::Snapshot, text::has_thai, words::Words},
+    domain::{lang::Lang, saying::Saying, snapshot::Snapshot, words::Words},
 };
 
 /// What the app begins with.
@@ -127,7 +127,7 @@ pub(crate) struct App {
     pub(super) toast: Option<Toast>,
     next_toast: u64,
     quitting: bool,
-    pub(super) thai: bool,
+    pub(super) keyboard: Keyboard,
     /// Whether the detail of what is selected fills the screen.
     pub(super) zoom: bool,
     /// The cluster or key issue in front of the list.
@@ -171,7 +171,7 @@ impl App {
             toast: None,
             next_toast: 1,
             quitting: false,
-            thai: false,
+            keyboard: Keyboard::default(),
             zoom: false,
             issue: None,
         }
@@ -243,23 +243,8 @@ impl App {
                 (None, None) => Message::Unmeant(key),
             };
         }
-        let key = typed.map_or(key, |c| Key::char(self.as_latin(c)));
+        let key = typed.map_or(key, |c| Key::char(self.keyboard.latin(c)));
         self.keymap.find(context, key).map_or(Message::Unmeant(key), Message::Act)
-    }
-
-    /// The character that the key types on a Latin keyboard: after a Thai letter the layout
-    /// counts as Thai until a Latin letter arrives.
-    fn as_latin(&mut self, c: char) -> char {
-        if has_thai(c.encode_utf8(&mut [0; 4])) {
-            self.thai = true;
-        } else if c.is_ascii_alphabetic() {
-            self.thai = false;
-        }
-        match c {
-            '/' if self.thai => '2',
-            '-' if self.thai => '3',
-            c => latin_key(c).unwrap_or(c),
-        }
     }
 
     /// Takes in a message; what is to be done comes back.

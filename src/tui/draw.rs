@@ -39,7 +39,7 @@ use crate::{
     config::theme::{Role, Theme},
     domain::{
         dates::write, fields::Organisation, label::Label, reader::short_name, saying::Saying,
-        snapshot::Snapshot, text, types::Pair, value::Id, view::Attention,
+        snapshot::Snapshot, text, types::Pair, value::Id, view::Attention, words::Words,
     },
 };
 
@@ -81,7 +81,7 @@ fn whole(paint: &mut Paint<'_>, app: &App) {
     let layout = app.layout();
     paint.clear(area, Role::Background);
     if layout.small || area.width < app.size.0 || area.height < app.size.1 {
-        too_small(paint, app, area);
+        too_small(paint, &app.words, area);
         return;
     }
     chrome::header(paint, app, layout.header);
@@ -119,12 +119,13 @@ fn whole(paint: &mut Paint<'_>, app: &App) {
     popup::draw(paint, app, area);
 }
 
-fn too_small(paint: &mut Paint<'_>, app: &App, area: Rect) {
+/// Says that the window is too small, and what it takes.
+fn too_small(paint: &mut Paint<'_>, words: &Words, area: Rect) {
     let (width, height) = super::layout::LEAST;
     let saying = Saying::new("tui.small")
         .with("least", format!("{width}x{height}"))
         .with("is", format!("{}x{}", area.width, area.height));
-    let said = app.words.say(&saying);
+    let said = words.say(&saying);
     for (line, y) in text::wrap(&said, usize::from(area.width.max(1))).iter().zip(area.top()..) {
         paint.put(area.x, y, area.width, line, Look::of(Role::Text));
     }

@@ -64,14 +64,8 @@ pub(crate) fn lines(app: &App) -> Vec<Line> {
 pub(crate) fn next(app: &App) -> Vec<(Saying, View)> {
     let (ideas, plan) = (app.lists.idea_counts, app.lists.plan_counts);
     let mut all = Vec::new();
-    let mut say = |key: &'static str, n: usize, view: View| {
-        if n > 0 {
-            all.push((Saying::new(key).with("n", n), view));
-        }
-    };
-    if app.started {
-        let none = app.lists.how_many(&app.picture, Kind::Organisation) == 0;
-        say("home.no_agencies", usize::from(none), View::Register);
+    if app.started && app.lists.how_many(&app.picture, Kind::Organisation) == 0 {
+        all.push((Saying::new("home.no_agencies"), View::Register));
     }
     let open = app.picture.open_meeting().ok().flatten();
     if let Some(open) = open.filter(|open| agenda::items(app, open.id).is_empty())

@@ -23,10 +23,10 @@ use super::{
 use crate::{
     config::{
         actions::{Action, Context, Keymap},
-        keys::{Code, Key, latin_key},
+        keys::{Code, Key, Keyboard},
         words,
     },
-    domain::{lang::Lang, saying::Saying, text::has_thai, words::Words},
+    domain::{lang::Lang, saying::Saying, words::Words},
 };
 
 /// What is offered above all files.
@@ -114,8 +114,7 @@ pub(crate) struct Page {
     folder: PathBuf,
     home: Option<PathBuf>,
     keymap: Keymap,
-    /// Whether the keyboard types Thai, as far as its letters show.
-    thai: bool,
+    keyboard: Keyboard,
 }
 
 impl Page {
@@ -137,7 +136,7 @@ impl Page {
             folder,
             home: None,
             keymap: Keymap::default(),
-            thai: false,
+            keyboard: Keyboard::default(),
         }
     }
 
@@ -264,7 +263,7 @@ impl Page {
         };
         let context = self.context();
         let typed = match context {
-            Context::List => typed.map(|c| self.as_latin(c)),
+            Context::List => typed.map(|c| self.keyboard.latin(c)),
             _ => typed,
         };
         let action = match (context, typed) {
@@ -281,21 +280,6 @@ impl Page {
             },
         }
         None
-    }
-
-    /// The character that the key types on a Latin keyboard: after a Thai letter the layout
-    /// counts as Thai until a Latin letter arrives.
-    fn as_latin(&mut self, c: char) -> char {
-        if has_thai(c.encode_utf8(&mut [0; 4])) {
-            self.thai = true;
-        } else if c.is_ascii_alphabetic() {
-            self.thai = false;
-        }
-        match c {
-            '/' if self.thai => '2',
-            '-' if self.thai => '3',
-            c => latin_key(c).unwrap_or(c),
-        }
     }
 
     fn switch(&mut self) {

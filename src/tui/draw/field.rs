@@ -55,6 +55,7 @@ pub(super) fn text(
     let pieces = pieces(editor, shown, marks);
     paint.pieces(start, y, room, &pieces);
     let column = start + u16::try_from(cursor).unwrap_or_default();
+    // Between letters the terminal's own cursor has to do: a sign would cover one.
     if editor.tail().is_empty() {
         let caret = paint.symbol(Symbol::Caret);
         paint.put(column, y, 1, caret, Look::of(Role::Accent));

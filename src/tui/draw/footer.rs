@@ -39,7 +39,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, part: Rect) {
         paint.spot(Rect::new(part.x, part.y, wide, 1), Spot::Act(Action::Palette));
     }
     let mut x = part.x + wide + 1;
-    if app.thai && app.context() == Context::List {
+    if app.keyboard.thai && app.context() == Context::List {
         x += paint.put(x, part.y, 2, "TH", Look::of(Role::Warn).bold()) + 1;
     }
     if !app.questions.is_empty() {

@@ -4,8 +4,9 @@ use chrono::Datelike;
 use ratatui::{Frame, layout::Rect};
 
 use super::{
-    padded,
+    field, padded,
     paint::{Look, Paint, Symbol, columns_of},
+    too_small,
 };
 use crate::{
     config::{
@@ -13,11 +14,7 @@ use crate::{
         theme::{Role, Theme},
     },
     domain::{dates::write, label::Label, saying::Saying, text},
-    tui::{
-        editor::Editor,
-        layout::LEAST,
-        start::{CHOICES, Layer, Line, Page, QUESTIONS, Question, footer},
-    },
+    tui::start::{CHOICES, Layer, Line, Page, QUESTIONS, Question, footer},
 };
 
 const TEXT: Look = Look::of(Role::Text);
@@ -37,7 +34,7 @@ pub(in crate::tui) fn draw(frame: &mut Frame<'_>, page: &Page, theme: &Theme) {
     paint.clear(area, Role::Background);
     let layout = page.layout();
     if layout.small || area.width < page.size.0 || area.height < page.size.1 {
-        return too_small(&mut paint, page, area);
+        return too_small(&mut paint, &page.words, area);
     }
     header(&mut paint, page, layout.header, layout.tabs);
     paint.rule(layout.rule);
@@ -64,17 +61,6 @@ pub(in crate::tui) fn draw(frame: &mut Frame<'_>, page: &Page, theme: &Theme) {
     said(&mut paint, page, layout.footer);
     if let Some(cursor) = paint.cursor {
         frame.set_cursor_position(cursor);
-    }
-}
-
-fn too_small(paint: &mut Paint<'_>, page: &Page, area: Rect) {
-    let (width, height) = LEAST;
-    let saying = Saying::new("tui.small")
-        .with("least", format!("{width}x{height}"))
-        .with("is", format!("{}x{}", area.width, area.height));
-    let lines = text::wrap(&page.words.say(&saying), usize::from(area.width.max(1)));
-    for (line, y) in lines.iter().zip(area.top()..) {
-        paint.put(area.x, y, area.width, line, TEXT);
     }
 }
 
@@ -217,7 +203,7 @@ const fn helps(question: Question) -> &'static str {
 fn answer(paint: &mut Paint<'_>, page: &Page, question: Question, here: bool, at: Rect) {
     if let Some(line) = page.form.line(question) {
         if here {
-            typed(paint, line, at);
+            field::text(paint, line, &[], at.x, at.y, at.width);
         } else {
             paint.put(at.x, at.y, at.width, line.text(), TEXT);
         }
@@ -244,20 +230,6 @@ fn answer(paint: &mut Paint<'_>, page: &Page, question: Question, here: bool, at
         x += paint.put(x, at.y, at.right().saturating_sub(x), option, look);
         x += paint.put(x, at.y, at.right().saturating_sub(x), close, KEY.bold());
     }
-}
-
-/// A line being typed, with its cursor.
-fn typed(paint: &mut Paint<'_>, line: &Editor, at: Rect) {
-    let (shown, cursor) = line.window(usize::from(at.width));
-    let shown = line.text().get(shown).unwrap_or_default();
-    paint.put(at.x, at.y, at.width, shown, TEXT);
-    let x = at.x + u16::try_from(cursor).unwrap_or(0);
-    // Between letters the terminal's own cursor has to do: a sign would cover one.
-    if line.tail().is_empty() {
-        let caret = paint.symbol(Symbol::Caret);
-        paint.put(x, at.y, 1, caret, KEY);
-    }
-    paint.cursor = Some((x, at.y));
 }
 
 /// What helps with the question, or the path being typed: below the list, or at the right.
@@ -303,7 +275,7 @@ fn below(paint: &mut Paint<'_>, page: &Page, detail: Rect, side: bool, footer: R
             let label = page.words.text("start.path");
             let x = 1 + paint.put(1, y, 20, label, KEY.bold()) + 1;
             let room = footer.width.saturating_sub(x + 1);
-            typed(paint, &page.path, Rect::new(x, y, room, 1));
+            field::text(paint, &page.path, &[], x, y, room);
         }
     }
 }

@@ -269,7 +269,7 @@ fn a_thai_keyboard_has_the_same_keys() {
     play.keys("ฟ");
     assert_eq!(play.app.context(), Context::Text);
     play.keys("ฟ<Esc>j");
-    assert!(!play.app.thai);
+    assert!(!play.app.keyboard.thai);
 }
 
 #[test]
