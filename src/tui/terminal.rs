@@ -4,7 +4,7 @@
 pub(super) mod probe;
 
 use std::{
-    io::{self, Stdout, Write},
+    io::{self, BufWriter, Stdout, Write},
     mem::ManuallyDrop,
     panic,
     path::PathBuf,
@@ -25,11 +25,14 @@ use crate::{
 /// What a fault of the program itself exits with.
 const FAULT: i32 = 255;
 
+/// Room for the bytes of a frame, so that it goes out at once and nobody sees half of it.
+const FRAME: usize = 64 << 10;
+
 /// The terminal, taken over until this is dropped.
 pub(super) struct Screen {
     /// Where frames go. It is never dropped: it would show the cursor, which giving the terminal
     /// back does, and where the terminal is gone it would fail with a message that nobody gets.
-    pub(super) terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
+    pub(super) terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
 }
 
 impl Screen {
@@ -47,7 +50,8 @@ impl Screen {
             give_back();
             return Err(error);
         }
-        match Terminal::new(CrosstermBackend::new(io::stdout())) {
+        let whole = BufWriter::with_capacity(FRAME, io::stdout());
+        match Terminal::new(CrosstermBackend::new(whole)) {
             Ok(terminal) => Ok(Self { terminal: ManuallyDrop::new(terminal) }),
             Err(error) => {
                 give_back();
