@@ -160,7 +160,7 @@ impl Store {
         db.execute_batch(&format!(
             "PRAGMA trusted_schema=OFF; PRAGMA synchronous={synchronous}; \
              PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; \
-             PRAGMA mmap_size=0; PRAGMA cache_size=-2000;"
+             PRAGMA mmap_size=0; PRAGMA cache_size=-750;"
         ))
         .map_err(fail)?;
         if !read_only && journal(path).exists() {
