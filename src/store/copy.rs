@@ -30,7 +30,12 @@ impl Store {
         let target = (0..10_000).map(path).find(|path| !path.exists());
         let target = target.unwrap_or_else(|| path(10_000));
         let aside = target.with_extension("plenary-part");
-        let _left_by_a_crash = std::fs::remove_file(&aside);
+        let away = || {
+            // A copy larger than the page cache has a journal of its own until it is whole.
+            let journal = aside.with_extension("plenary-part-journal");
+            let _may_not_be_there = (std::fs::remove_file(&aside), std::fs::remove_file(journal));
+        };
+        away();
         let copied = self
             .db
             .execute("VACUUM INTO ?1", [aside.to_string_lossy()])
@@ -41,7 +46,7 @@ impl Store {
                 std::fs::File::open(folder).and_then(|dir| dir.sync_all()).map_err(io)
             });
         if copied.is_err() {
-            let _nothing_half_done = std::fs::remove_file(&aside);
+            away();
         }
         copied.map(|()| target)
     }

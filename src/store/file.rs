@@ -27,11 +27,12 @@ pub const APPLICATION_ID: i32 = 0x504C_4E52;
 /// Schema version: a program refuses a file of a higher major version.
 pub const MAJOR: i32 = 1;
 /// Schema version: a program opens a file of a higher minor version.
-pub const MINOR: i32 = 1;
+pub const MINOR: i32 = 2;
 
 /// The steps from one minor version to the next, by the minor version that each leads to.
 /// Released steps are never changed.
-const STEPS: &[(i32, &str)] = &[(1, include_str!("steps/1.1.sql"))];
+const STEPS: &[(i32, &str)] =
+    &[(1, include_str!("steps/1.1.sql")), (2, include_str!("steps/1.2.sql"))];
 
 /// How long a command waits for another program's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -1,0 +1,1 @@
+-- From version 1.1 to 1.2: the day in the room.
