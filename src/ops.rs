@@ -9,15 +9,17 @@ mod execute;
 mod history;
 mod log;
 mod receipt;
+mod result;
 pub mod rules;
 mod stats;
 mod workspace;
 
 pub use archive::import_all;
-pub use command::{Command, ListChange, Stamp, Target};
+pub use command::{Command, ListChange, RoundOpening, Stamp, Target};
 pub use draw::Draw;
 pub use history::verb_of;
 pub use log::{LogEntry, LogGroup, LogLine, LogPage, LogQuery, Since, Stretch, Trashed};
 pub use receipt::{Changed, Error, Receipt};
+pub use result::Tallied;
 pub use stats::Stats;
 pub use workspace::{Beginning, Durability, FirstPage, Opening, Random, Workspace};

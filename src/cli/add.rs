@@ -96,14 +96,14 @@ fn lines(bytes: &[u8]) -> Result<(Vec<Entry>, Vec<usize>), Failure> {
 }
 
 /// One refusal that holds the others.
-fn together(refusals: Vec<Refusal>) -> Option<Refusal> {
+pub(super) fn together(refusals: Vec<Refusal>) -> Option<Refusal> {
     let mut all = refusals.into_iter();
     let first = all.next()?;
     Some(Refusal { more: all.collect(), ..first })
 }
 
 /// A refusal of entries as one of the lines that they stood in.
-fn in_lines(failure: Failure, numbers: &[usize]) -> Failure {
+pub(super) fn in_lines(failure: Failure, numbers: &[usize]) -> Failure {
     let Failure::Refused(mut refusal) = failure else { return failure };
     let place = |refusal: &mut Refusal| {
         let number = refusal.line.and_then(|line| numbers.get(line.checked_sub(1)?));

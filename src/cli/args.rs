@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, Command, builder::ValueParser, value_parser};
 use crate::domain::{fields::LISTS, kind::Kind};
 
 /// The nouns, in the order in which help lists them.
-pub(super) const NOUNS: [Kind; 12] = [
+pub(super) const NOUNS: [Kind; 13] = [
     Kind::Organisation,
     Kind::Post,
     Kind::Capability,
@@ -17,6 +17,7 @@ pub(super) const NOUNS: [Kind; 12] = [
     Kind::Point,
     Kind::Idea,
     Kind::Issue,
+    Kind::Round,
     Kind::Decision,
     Kind::Objective,
     Kind::Action,
@@ -115,6 +116,8 @@ fn noun(kind: Kind) -> Command {
     let noun = Command::new(kind.noun()).subcommand_required(true);
     let noun = match kind {
         Kind::Link => noun.subcommand(link_add()),
+        // A round is opened, and never goes into the trash.
+        Kind::Round => return round(noun),
         _ => noun.subcommand(Command::new("add").arg(line()).arg(sets()).arg(switch("create"))),
     };
     let edit = Command::new("edit")
@@ -147,6 +150,41 @@ fn noun(kind: Kind) -> Command {
             .subcommand(Command::new("close").arg(word("ref", "REF"))),
         _ => noun,
     }
+}
+
+fn round(noun: Command) -> Command {
+    let open = Command::new("open")
+        .arg(line())
+        .arg(value("method", "METHOD").default_value("dots"))
+        .arg(value("items", "REF,REF").value_delimiter(',').action(ArgAction::Append))
+        .arg(value("dots", "NUMBER").value_parser(number()))
+        .arg(value("stack", "NUMBER").value_parser(number()))
+        .arg(switch("open"))
+        .arg(value("serials", "SERIALS"))
+        .arg(value("electorate", "WHO"))
+        .arg(sets());
+    let cast = Command::new("cast")
+        .arg(word("ref", "REF"))
+        .arg(Arg::new("marks").value_name("MARKS").num_args(0..))
+        .arg(value("serial", "NUMBER").value_parser(number()))
+        .arg(value("sector", "SECTOR"))
+        .arg(value("voter", "NAME"))
+        .arg(
+            value("file", "FILE")
+                .value_parser(value_parser!(PathBuf))
+                .conflicts_with_all(["marks", "serial", "sector", "voter"]),
+        )
+        .arg(switch("replace"))
+        .arg(switch("spoil-overvotes"));
+    let one = |name: &'static str| Command::new(name).arg(word("ref", "REF"));
+    noun.subcommand(open)
+        .subcommand(cast)
+        .subcommand(one("close"))
+        .subcommand(one("result"))
+        .subcommand(one("freeze").arg(line()).arg(sets()))
+        .subcommand(Command::new("list"))
+        .subcommand(one("show"))
+        .subcommand(one("edit").arg(line()).arg(sets()).arg(value("reason", "TEXT")))
 }
 
 fn link_add() -> Command {

@@ -167,6 +167,8 @@ impl<'a> Call<'a> {
         }
         let done = receipt.done.as_ref().map(|done| self.words().say(done)).unwrap_or_default();
         let tail = match command {
+            // A seal: nothing takes it back.
+            Command::CloseRound { .. } => return self.out.say(&done),
             Command::Undo { operation: None, .. } => "cli.tail.redo",
             _ => "cli.tail.undo",
         };

@@ -8,11 +8,12 @@ use serde_json::{Map, Value as Json};
 use crate::domain::{
     agenda, capability,
     cell::{Merge, Part, Type},
-    fields::{self, Action, Agenda, Idea, Issue, Level, Link, Meeting, Organisation},
+    fields::{self, Action, Agenda, Idea, Issue, Level, Link, Meeting, Organisation, Round},
     kind::Kind,
     reader::short_name,
     record::{Entity, Field, Record, common},
-    refusal::Need,
+    refusal::{Need, Stop},
+    round,
     snapshot::Snapshot,
     tokens::Column,
     types::Pair,
@@ -26,6 +27,7 @@ const fn derived(kind: Kind) -> &'static [&'static str] {
         Kind::Idea => &["author", "cluster", "issue", "actions"],
         Kind::Issue => &["cards", "actions", "round"],
         Kind::Agenda => &["position", "planned_start"],
+        Kind::Round => &["issued", "ballots", "spoilt", "missing"],
         Kind::Capability => &["gap", "providers", "flag", "levels"],
         Kind::Action => &["cards", "updates", "slips", "baseline_due"],
         _ => &[],
@@ -47,7 +49,10 @@ fn slots(kind: Kind) -> impl Iterator<Item = Slot> {
     let hidden = move |at: usize| {
         // An idea's place shows as `cluster` and `issue`.
         of_kind.get(at).is_none_or(|field| {
-            field.name == "title" || (kind == Kind::Idea && field.name == "issue")
+            field.name == "title"
+                || (kind == Kind::Idea && field.name == "issue")
+                // Marks are told by the result of a closed round alone.
+                || (kind == Kind::Ballot && field.long)
         })
     };
     let own = (common::FROM + 1..of_kind.len()).filter(move |at| !hidden(*at));
@@ -284,6 +289,7 @@ impl<'a> Records<'a> {
                 let start = self.planned(record)?.and_then(|planned| planned.1);
                 start.map(|start| start.format("%H:%M").to_string()).into()
             }
+            "issued" | "ballots" | "spoilt" | "missing" => self.turnout(record, name)?,
             "gap" => self.standing(record)?.gap.into(),
             "providers" => self.standing(record)?.providers.into(),
             "flag" => self.standing(record)?.flag.map(capability::Flag::token).into(),
@@ -339,6 +345,30 @@ impl<'a> Records<'a> {
         let Some(meeting) = item.meeting() else { return Ok(None) };
         let items = agenda::of(self.w, meeting)?;
         Ok(planned(&items).find(|(id, _)| *id == item.id()).map(|(_, planned)| planned))
+    }
+
+    /// What is in of a round, and what is missing: nothing of what the ballots say.
+    fn turnout(&self, record: &dyn Entity, name: &str) -> Result<Json, Need> {
+        let Some(voted) = self.w.get::<Round>(record.id())? else { return Ok(Json::Null) };
+        let need = |stop: Stop| match stop {
+            Stop::Need(mut needs) => needs.pop(),
+            Stop::Refused(_) => None,
+        };
+        let rule = match round::Rule::of(self.w, voted) {
+            Ok(rule) => rule,
+            Err(stop) => return need(stop).map_or(Ok(Json::Null), Err),
+        };
+        let ballots = match round::ballots(self.w, voted.id) {
+            Ok(ballots) => ballots,
+            Err(stop) => return need(stop).map_or(Ok(Json::Null), Err),
+        };
+        let turnout = round::turnout(&rule, &ballots);
+        Ok(match name {
+            "issued" => rule.ballots().into(),
+            "ballots" => turnout.ballots.into(),
+            "spoilt" => turnout.spoilt.iter().map(|(serial, _)| *serial).collect::<Vec<_>>().into(),
+            _ => turnout.missing.into(),
+        })
     }
 
     /// Where a capability stands with the levels that the organisations have.

@@ -36,6 +36,10 @@ fn derived(kind: Kind, name: &str) -> (&'static str, &'static str) {
         (_, "providers") => {
             ("number", "Organisations at the required level or above, and at 1 at least.")
         }
+        (_, "issued") => ("number", "Ballots that were issued; null where any serial may come."),
+        (_, "ballots") => ("number", "Ballots that are in, spoilt ones too."),
+        (_, "spoilt") => ("array of numbers", "Serials of spoilt ballots."),
+        (_, "missing") => ("array of numbers", "Serials that were issued and are not in."),
         (_, "flag") => (
             "token",
             "`orphan` where something is required and nobody provides it, `single` where one does, `overlap` from four on.",

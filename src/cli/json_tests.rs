@@ -156,7 +156,8 @@ fn page() -> String {
             Kind::Workspace => "config --json".to_owned(),
             kind => format!("{0} list --json`, `{0} show --json", kind.noun()),
         };
-        if kind == Kind::Workspace {
+        // A ballot is no noun: its round tells what may be told of it.
+        if matches!(kind, Kind::Workspace | Kind::Ballot) {
             continue;
         }
         page.push_str(&format!("\n\n## {}\n\n`{commands}`\n\n", kind.noun()));

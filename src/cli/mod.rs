@@ -36,6 +36,7 @@ mod meeting;
 mod new;
 mod place;
 mod restore;
+mod round;
 mod show;
 mod stats;
 mod trash;

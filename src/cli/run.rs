@@ -5,7 +5,7 @@ use clap::ArgMatches;
 use super::{
     Environment, Failure, Output, Run, Screen, add, archive, args, backup, call::Call, capability,
     check, config, delete, demo, edit, export, group, link, list, lists, log, meeting, new, place,
-    restore, show, start::Doing, stats, trash, undo,
+    restore, round, show, start::Doing, stats, trash, undo,
 };
 use crate::{
     config::words,
@@ -97,6 +97,9 @@ fn noun(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<(), Failure>
     let Some((verb, of)) = of.subcommand() else { return Ok(()) };
     match (kind, verb) {
         (Kind::Link, "add") => link::add(call, of),
+        (Kind::Round, "open" | "cast" | "close" | "result" | "freeze") => {
+            round::run(call, verb, of)
+        }
         (_, "add") => add::run(call, kind, of),
         (_, "list") => list::run(call, kind),
         (_, "show") => show::run(call, kind, of),

@@ -42,6 +42,8 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Action => &["ref", "title", "lead", "due", "status", "priority"],
         Kind::Link => &["ref", "from", "to", "kind", "weight"],
         Kind::Level => &["ref", "organisation", "capability", "level"],
+        Kind::Round => &["ref", "title", "method", "state", "ballots", "spoilt", "missing"],
+        Kind::Ballot => &["ref", "sector", "paper"],
     }
 }
 

@@ -18,8 +18,8 @@ macro_rules! bundles {
 }
 
 bundles!(
-    "cli", "dates", "domain", "fields", "form", "ops", "report", "screens", "session", "start",
-    "tui"
+    "cli", "dates", "domain", "fields", "form", "ops", "report", "round", "screens", "session",
+    "start", "tui"
 );
 
 /// A text as it stands in a bundle.

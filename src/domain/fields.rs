@@ -11,6 +11,7 @@ mod organisation;
 mod plan;
 mod point;
 mod post;
+mod round;
 mod workspace;
 
 pub use action::Action;
@@ -24,6 +25,7 @@ pub use organisation::Organisation;
 pub use plan::{Decision, Objective};
 pub use point::Point;
 pub use post::Post;
+pub use round::{Ballot, Round};
 pub use workspace::Workspace;
 
 use super::{
@@ -41,7 +43,9 @@ pub(crate) const fn source_face(kind: Kind) -> Face {
         | Kind::Workspace
         | Kind::Organisation
         | Kind::Link
-        | Kind::Level => Face::PLAIN,
+        | Kind::Level
+        | Kind::Round
+        | Kind::Ballot => Face::PLAIN,
         _ => Face::quick(Quick::At),
     }
 }
@@ -136,6 +140,14 @@ macro_rules! with_kind {
             }
             $crate::domain::kind::Kind::Level => {
                 type $R = $crate::domain::fields::Level;
+                $body
+            }
+            $crate::domain::kind::Kind::Round => {
+                type $R = $crate::domain::fields::Round;
+                $body
+            }
+            $crate::domain::kind::Kind::Ballot => {
+                type $R = $crate::domain::fields::Ballot;
                 $body
             }
         }

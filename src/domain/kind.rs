@@ -31,11 +31,15 @@ pub enum Kind {
     Link,
     /// How far an organisation has a capability; named by the two.
     Level,
+    /// A voting round (R).
+    Round,
+    /// A ballot of a round; named by the round and its serial.
+    Ballot,
 }
 
 impl Kind {
     /// Every kind, in the order in which listings and exports go.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Workspace,
         Self::Organisation,
         Self::Post,
@@ -50,6 +54,8 @@ impl Kind {
         Self::Action,
         Self::Link,
         Self::Level,
+        Self::Round,
+        Self::Ballot,
     ];
 
     /// Name in the file: table, log and archive.
@@ -70,6 +76,8 @@ impl Kind {
             Self::Action => "action",
             Self::Link => "link",
             Self::Level => "level",
+            Self::Round => "round",
+            Self::Ballot => "ballot",
         }
     }
 
@@ -100,6 +108,8 @@ impl Kind {
             Self::Action => "noun.action",
             Self::Link => "noun.link",
             Self::Level => "noun.level",
+            Self::Round => "noun.round",
+            Self::Ballot => "noun.ballot",
         }
     }
 
@@ -108,7 +118,7 @@ impl Kind {
     #[must_use]
     pub const fn letter(self) -> Option<char> {
         match self {
-            Self::Workspace | Self::Link | Self::Level => None,
+            Self::Workspace | Self::Link | Self::Level | Self::Ballot => None,
             Self::Organisation => Some('S'),
             Self::Post => Some('P'),
             Self::Capability => Some('C'),
@@ -120,13 +130,14 @@ impl Kind {
             Self::Decision => Some('D'),
             Self::Objective => Some('O'),
             Self::Action => Some('A'),
+            Self::Round => Some('R'),
         }
     }
 
     /// Whether records of this kind are named by what they join, and their ids made of it.
     #[must_use]
     pub const fn joins(self) -> bool {
-        matches!(self, Self::Link | Self::Level)
+        matches!(self, Self::Link | Self::Level | Self::Ballot)
     }
 
     /// The kind with this name in the file.

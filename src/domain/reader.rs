@@ -14,6 +14,7 @@ use super::{
     record::Record,
     refs::{self, Typed},
     refusal::{Need, Stop},
+    round,
     saying::Saying,
     snapshot::Snapshot,
     text::fold,
@@ -76,12 +77,28 @@ impl<'a> Names<'a> {
                     None => None,
                 }
             }
+            Typed::Ballot { round, serial } => {
+                if kind.is_some_and(|kind| kind != Kind::Ballot) {
+                    return Err(wrong_kind(kind, text));
+                }
+                match self.w.numbered(Kind::Round, *round)? {
+                    Some(round) => match round::global(self.w, round, &serial.to_string())? {
+                        Some(global) => self.w.derived(Kind::Ballot, global)?,
+                        None => None,
+                    },
+                    None => None,
+                }
+            }
         };
         let Some(id) = found else {
             return Err(Saying::new("ref.unknown").with("ref", text.trim()).into());
         };
         match self.w.any(id)? {
             Some(record) if record.alive() => Ok(id),
+            // A ballot that was taken back is keyed again, not restored.
+            Some(ballot) if ballot.kind() == Kind::Ballot => {
+                Err(Saying::new("ref.unknown").with("ref", text.trim()).into())
+            }
             Some(_) => Err(Saying::new("ref.in_trash").with("ref", text.trim()).into()),
             None => Err(Saying::new("ref.unknown").with("ref", text.trim()).into()),
         }

@@ -25,6 +25,13 @@ pub enum Typed {
         /// The capability.
         capability: u32,
     },
+    /// A round and the serial of a ballot.
+    Ballot {
+        /// The round.
+        round: u32,
+        /// The serial.
+        serial: u32,
+    },
 }
 
 /// The ref of a numbered record.
@@ -44,8 +51,15 @@ pub fn level(organisation: Option<u32>, capability: Option<u32>) -> String {
     format!("{organisation}/{}", numbered(Kind::Capability, capability))
 }
 
-/// Reads a ref: `A-17`, `a17`, `S-3>S-7:funds`, `S-3/C-2`; digits of either script. None where the text
-/// is no ref.
+/// The ref of a ballot: `R-1/17`.
+#[must_use]
+pub fn ballot(round: Option<u32>, serial: Option<i64>) -> String {
+    let serial = serial.map_or_else(|| "–".to_owned(), |serial| serial.to_string());
+    format!("{}/{serial}", numbered(Kind::Round, round))
+}
+
+/// Reads a ref: `A-17`, `a17`, `S-3>S-7:funds`, `S-3/C-2`, `R-1/17`; digits of either script. None
+/// where the text is no ref.
 #[must_use]
 pub fn parse(text: &str) -> Option<Typed> {
     let folded = fold(text);
@@ -58,6 +72,10 @@ pub fn parse(text: &str) -> Option<Typed> {
         return Some(Typed::Link { from: from.1, to: to.1, kind: kind.trim().to_owned() });
     }
     if let Some((organisation, capability)) = folded.split_once('/') {
+        if let Some((Kind::Round, round)) = parse_number(organisation) {
+            let serial = capability.trim().parse().ok().filter(|serial| *serial > 0)?;
+            return Some(Typed::Ballot { round, serial });
+        }
         return match (parse_number(organisation)?, parse_number(capability)?) {
             ((Kind::Organisation, organisation), (Kind::Capability, capability)) => {
                 Some(Typed::Level { organisation, capability })
@@ -116,6 +134,8 @@ mod tests {
         );
         let level = Some(Typed::Level { organisation: 3, capability: 2 });
         assert_eq!((parse("S-3/C-2"), parse("s3/c๒")), (level.clone(), level));
+        assert_eq!(parse("r1/๑๗"), Some(Typed::Ballot { round: 1, serial: 17 }));
+        assert_eq!((parse("R-1/0"), parse("R-1/x"), parse("K-1/17")), (None, None, None));
         assert_eq!((parse("C-2/S-3"), parse("S-3/"), parse("S-3/C-2/1")), (None, None, None));
     }
 

@@ -63,7 +63,9 @@ rows!(
     Objective,
     Action,
     Link,
-    Level
+    Level,
+    Round,
+    Ballot
 );
 
 impl Row {

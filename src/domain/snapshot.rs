@@ -10,8 +10,8 @@ use std::{
 
 use super::{
     fields::{
-        Action, Agenda, Capability, Decision, Idea, Issue, Level, Link, Meeting, Objective,
-        Organisation, Point, Post, Workspace, with_kind,
+        Action, Agenda, Ballot, Capability, Decision, Idea, Issue, Level, Link, Meeting, Objective,
+        Organisation, Point, Post, Round, Workspace, with_kind,
     },
     kind::Kind,
     lang::Lang,
@@ -89,6 +89,8 @@ pub struct Snapshot {
     action: Table<Action>,
     link: Table<Link>,
     level: Table<Level>,
+    round: Table<Round>,
+    ballot: Table<Ballot>,
     slots: IdMap<Id, Slot>,
     numbers: IdMap<u64, Id>,
     highest: [u32; Kind::ALL.len()],
@@ -125,7 +127,8 @@ macro_rules! stored {
 stored!(
     Workspace workspace, Organisation organisation, Post post, Capability capability,
     Meeting meeting, Agenda agenda, Point point, Idea idea, Issue issue, Decision decision,
-    Objective objective, Action action, Link link, Level level
+    Objective objective, Action action, Link link, Level level, Round round,
+    Ballot ballot
 );
 
 impl Snapshot {
@@ -211,6 +214,8 @@ impl Snapshot {
             Row::Action(record) => self.put_record(*record),
             Row::Link(record) => self.put_record(*record),
             Row::Level(record) => self.put_record(*record),
+            Row::Round(record) => self.put_record(*record),
+            Row::Ballot(record) => self.put_record(*record),
         }
     }
 
@@ -478,6 +483,10 @@ impl Snapshot {
         if let Some(level) = self.peek_any::<Level>(record.id()) {
             let number = |id: Option<Id>| id.and_then(|id| self.any(id).ok().flatten()?.number());
             return refs::level(number(level.organisation.0), number(level.capability.0));
+        }
+        if let Some(ballot) = self.peek_any::<Ballot>(record.id()) {
+            let round = ballot.round.0.and_then(|id| self.any(id).ok().flatten()?.number());
+            return refs::ballot(round, ballot.serial.0);
         }
         refs::numbered(record.kind(), record.number())
     }

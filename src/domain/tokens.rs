@@ -169,3 +169,51 @@ impl Progress {
         )
     }
 }
+
+tokens! {
+    /// How the votes of a round are counted.
+    Method {
+        /// Each ballot has so many dots, and may lay several on one issue.
+        Dots = "dots",
+    }
+}
+
+tokens! {
+    /// Whether a round is open.
+    RoundState {
+        /// Ballots are keyed; nothing that they hold is shown.
+        Open = "open",
+        /// Sealed: counted, and never changed again.
+        Closed = "closed",
+    }
+}
+
+tokens! {
+    /// Whether ballots carry names.
+    Secrecy {
+        /// They carry a serial and a sector, no name.
+        Secret = "secret",
+        /// They may carry the voter's name.
+        Open = "open",
+    }
+}
+
+tokens! {
+    /// Who has a ballot.
+    Electorate {
+        /// Everybody in the room.
+        Persons = "persons",
+        /// Each agency has one.
+        Agencies = "agencies",
+    }
+}
+
+tokens! {
+    /// Whether a ballot counts.
+    PaperState {
+        /// It counts, a blank one too.
+        Valid = "valid",
+        /// It does not, for a reason.
+        Spoilt = "spoilt",
+    }
+}

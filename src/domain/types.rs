@@ -2,12 +2,14 @@
 
 mod compound;
 mod lists;
+mod round;
 mod scalar;
 
 pub use compound::{
     Amount, Budget, Held, Lead, Override, Pair, Position, Rag, Rank, Span, State, Status,
 };
 pub use lists::{BETWEEN, Refs, Target, Words, joined, several};
+pub use round::{Marks, Paper, Poll};
 pub use scalar::{
     Any, Choice, Day, Flag, Line, ListName, Long, Marking, Number, Ref, Time, Token, Word,
 };

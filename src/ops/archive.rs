@@ -2,6 +2,7 @@
 //! beside the redaction gate as a backup does.
 
 use std::{
+    collections::HashSet,
     io::{Read, Write},
     path::Path,
 };
@@ -58,8 +59,9 @@ impl Workspace {
             out.line("{")?;
             out.line(&format!("\"plenary\": {FORM},"))?;
             out.line(&format!("\"workspace\": \"{}\",", store.workspace_id()?))?;
-            let label = records(store, &mut out)?;
-            log(store, &mut out)?;
+            let sealed = store.sealed_ballots()?;
+            let label = records(store, &sealed, &mut out)?;
+            log(store, &sealed, &mut out)?;
             out.line("}")?;
             Ok(label)
         })
@@ -107,8 +109,13 @@ fn all_records(store: &Store) -> Result<Vec<(String, Row)>, Error> {
 }
 
 /// Writes every record as it stands.
-fn records(store: &Store, out: &mut Out<'_>) -> Result<Option<Label>, Error> {
-    let all = all_records(store)?;
+fn records(
+    store: &Store,
+    sealed: &HashSet<String>,
+    out: &mut Out<'_>,
+) -> Result<Option<Label>, Error> {
+    let mut all = all_records(store)?;
+    all.retain(|(id, _)| !sealed.contains(id));
     out.line("\"records\": [")?;
     let mut label = None;
     let mut first = true;
@@ -190,7 +197,7 @@ fn value_json(store: &Store, value: &Value) -> Result<serde_json::Value, Error> 
     })
 }
 
-fn log(store: &Store, out: &mut Out<'_>) -> Result<(), Error> {
+fn log(store: &Store, sealed: &HashSet<String>, out: &mut Out<'_>) -> Result<(), Error> {
     let (actors, writers) = store.raw_writers()?;
     out.line("\"log\": {")?;
     list(out, "actors", &actors)?;
@@ -198,7 +205,9 @@ fn log(store: &Store, out: &mut Out<'_>) -> Result<(), Error> {
     out.line("\"operations\": [")?;
     let mut first = true;
     store.raw_operations(|mut operation| {
-        let changes = std::mem::take(&mut operation.changes);
+        let mut changes = std::mem::take(&mut operation.changes);
+        // An operation that keyed ballots stays, and says only that it was.
+        changes.retain(|change| !sealed.contains(&change.record));
         let head = text(&operation)?;
         let head = head.replacen("\"changes\":[]", "\"changes\":[", 1);
         let lines: Vec<String> = changes.iter().map(text).collect::<Result<_, Error>>()?;

@@ -2,7 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{entry::Entry, kind::Kind, tokens::Column, value::Id};
+use crate::domain::{
+    entry::Entry,
+    kind::Kind,
+    round::Keyed,
+    tokens::{Column, Electorate, Method, Secrecy},
+    value::Id,
+};
 
 /// When a command is given, and by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +51,27 @@ pub enum ListChange {
     Rename(String, String),
     /// Takes a value out of the list; records that have it keep it.
     Delete(String),
+}
+
+/// What a voting round is opened with: its rule, which is fixed from then on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundOpening {
+    /// What it is called, and its label.
+    pub entry: Entry,
+    /// The key issues; none: the shortlist, else all that are not parked.
+    pub items: Vec<Target>,
+    /// How votes are counted.
+    pub method: Method,
+    /// Dots of a ballot, 1 to 99; none: a quarter of the issues, 3 to 7.
+    pub dots: Option<i64>,
+    /// Dots that one issue may get from one ballot; none: 2.
+    pub stack: Option<i64>,
+    /// Whether ballots carry names.
+    pub secrecy: Secrecy,
+    /// Who has a ballot.
+    pub electorate: Electorate,
+    /// The serials that were issued: `GOV:1-20,IO:21-25`; empty: any.
+    pub serials: String,
 }
 
 /// Something to be done. One command is one operation of the log, and one step of undo.
@@ -146,6 +173,36 @@ pub enum Command {
         /// The meeting.
         meeting: Target,
     },
+    /// Opens a voting round.
+    OpenRound {
+        /// Its rule.
+        opening: RoundOpening,
+        /// The meeting it belongs to, instead of the open one.
+        meeting: Option<Target>,
+    },
+    /// Keys ballots of an open round, all or none.
+    Cast {
+        /// The round.
+        round: Target,
+        /// The ballots.
+        papers: Vec<Keyed>,
+        /// Whether a ballot that is in is keyed again.
+        replace: bool,
+        /// Whether a ballot with too many votes is stored as spoilt.
+        spoil: bool,
+    },
+    /// Closes a round: a seal that undo steps over.
+    CloseRound {
+        /// The round.
+        round: Target,
+    },
+    /// Makes the decision that cites a closed round.
+    Freeze {
+        /// The round.
+        round: Target,
+        /// What was decided.
+        entry: Entry,
+    },
     /// Changes a short list of the workspace.
     List {
         /// The list: one of [`crate::domain::fields::LISTS`].
@@ -211,6 +268,10 @@ impl Command {
             Self::MoveItem { .. } => "agenda.move".to_owned(),
             Self::Open { .. } => "meeting.open".to_owned(),
             Self::Close { .. } => "meeting.close".to_owned(),
+            Self::OpenRound { .. } => "round.open".to_owned(),
+            Self::Cast { .. } => "round.cast".to_owned(),
+            Self::CloseRound { .. } => "round.close".to_owned(),
+            Self::Freeze { .. } => "round.freeze".to_owned(),
             Self::List { .. } => "workspace.list".to_owned(),
             Self::Configure { .. } => "workspace.edit".to_owned(),
             Self::RestoreField { .. } => "record.restore-field".to_owned(),

@@ -15,13 +15,14 @@ use super::{
 };
 use crate::{
     domain::{
-        log::{self, Blocked, Change, Heads, Target, overtaken, project, settle},
-        record::Edit,
+        kind::Kind,
+        log::{self, Blocked, Change, Heads, Stacks, Target, overtaken, project, settle},
+        record::{Edit, FieldId},
         row::Row,
         saying::Saying,
         snapshot::Snapshot,
         text::fold,
-        value::Id,
+        value::{Id, Value},
         zone,
     },
     store::{self, Operation, Store, Writer},
@@ -283,9 +284,17 @@ fn not_overtaken(
         field: head.field.field().map_or(String::new(), |field| field.json().to_owned()),
         by,
         seen: arrival,
-        theirs: history::shown(store, w, &head.value)?,
-        ours: history::shown(store, w, &edit.value)?,
+        theirs: told(store, w, head.field, &head.value)?,
+        ours: told(store, w, edit.field, &edit.value)?,
     })))
+}
+
+/// A value in words, unless it is sealed.
+fn told(store: &Store, w: &mut Snapshot, field: FieldId, value: &Value) -> Result<String, Error> {
+    if history::sealed(field) {
+        return Ok(history::SEALED.to_owned());
+    }
+    history::shown(store, w, value)
 }
 
 /// Refuses to take back another person's work unless asked to.
@@ -325,13 +334,19 @@ fn undo(
 ) -> Result<Work, Error> {
     match operation {
         None => {
-            let top = store.stacks()?.undo().ok_or_else(|| Saying::new("undo.nothing"))?;
+            let stacks = store.stacks()?;
+            let top = stacks.undo().ok_or_else(|| nothing_but_sealed(&stacks, "undo.nothing"))?;
             own_work(store, w, stamp, top, any)?;
-            take_back(store, w, stamp, top, "undo", "done.undone")
+            let mut work = take_back(store, w, stamp, top, "undo", "done.undone")?;
+            work.warnings.extend(stacks.stepped_over().then(|| Saying::new("undo.stepped_over")));
+            Ok(work)
         }
         Some(operation) => {
             if store.command_of(operation)? == store::BEGINNING {
                 return Err(Saying::new("undo.beginning").into());
+            }
+            if store.is_sealed(operation)? {
+                return Err(Saying::new("undo.sealed").into());
             }
             own_work(store, w, stamp, operation, any)?;
             take_back(store, w, stamp, operation, "revert", "done.reverted")
@@ -339,8 +354,14 @@ fn undo(
     }
 }
 
+/// Why there is nothing to take back: a closed round may be all that is there.
+fn nothing_but_sealed(stacks: &Stacks, otherwise: &'static str) -> Saying {
+    Saying::new(if stacks.stepped_over() { "undo.sealed" } else { otherwise })
+}
+
 fn redo(store: &Store, w: &mut Snapshot, stamp: &Stamp, any: bool) -> Result<Work, Error> {
-    let top = store.stacks()?.redo().ok_or_else(|| Saying::new("redo.nothing"))?;
+    let stacks = store.stacks()?;
+    let top = stacks.redo().ok_or_else(|| nothing_but_sealed(&stacks, "redo.nothing"))?;
     own_work(store, w, stamp, top, any)?;
     take_back(store, w, stamp, top, "undo", "done.redone")
 }
@@ -408,7 +429,9 @@ fn rewind(
     for other in if any { Vec::new() } else { store.last_of_each_author_since(to)? } {
         own_work(store, w, stamp, other, any)?;
     }
-    let target = store.since(to)?;
+    let mut target = store.since(to)?;
+    // What was voted stays voted: a round is opened, keyed and closed, and never rewound.
+    target.made.retain(|made| !matches!(made.past.field.kind, Kind::Round | Kind::Ballot));
     let heads = heads_of(store, &target)?;
     let changes = log::rewind(&target, &heads);
     Ok(Work {

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     domain::{
         cell::Reader as _,
+        kind::Kind,
         label::Label,
         log::{Made, Past},
         reader::Names,
@@ -32,6 +33,15 @@ pub(super) fn ref_text(store: &Store, w: &mut Snapshot, id: Id) -> Result<String
         Ok(Some(w.ref_of(record)))
     })?;
     Ok(found.unwrap_or_else(|| "–".to_owned()))
+}
+
+/// What stands where the log tells nothing.
+pub(super) const SEALED: &str = "▒";
+
+/// Whether what a field holds is never told by the log: a ballot's marks belong to the result
+/// alone, and while their round is open to nobody.
+pub(super) fn sealed(field: FieldId) -> bool {
+    field.kind == Kind::Ballot && field.field().is_some_and(|field| field.name == "marks")
 }
 
 /// A value of the log as text: refs as people write them, the parts of a compound in a row.
@@ -82,6 +92,7 @@ pub fn verb_of(command: &str) -> &'static str {
         "move" => "verb.moved",
         "open" => "verb.opened",
         "close" => "verb.closed",
+        "cast" => "verb.keyed",
         "undo" => "verb.undone",
         "redo" => "verb.redone",
         "revert" | "rewind" => "verb.reverted",
@@ -145,6 +156,10 @@ pub(super) fn restore_field(
         let Some(record) = w.live(id)? else {
             return Err(Saying::new("ref.unknown").with("ref", "–").into());
         };
+        if matches!(record.kind(), Kind::Round | Kind::Ballot) {
+            let text = w.ref_of(record);
+            return Err(Saying::new("ballot.append_only").with("ref", text).into());
+        }
         let at = record.fields().iter().position(|known| known.find_part(field).is_some());
         let Some(at) = at.filter(|at| *at != common::ALIVE && *at != common::NUMBER) else {
             return Err(Saying::new("entry.no_field")

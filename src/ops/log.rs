@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{
-    history::{cells_at, ref_text, shown},
+    history::{SEALED, cells_at, ref_text, sealed, shown},
     receipt::Error,
     workspace::{Workspace, answer},
 };
@@ -219,6 +219,9 @@ impl Workspace {
         self.store.read(|store| {
             let is_set = field.field().is_some_and(Field::is_set);
             let empty = |value: &Value| value.is_null() || is_set && *value == Value::Int(0);
+            if sealed(field) {
+                return Ok(None);
+            }
             let cells = cells_at(store, record, field, operation)?;
             Ok(cells.map(|cells| {
                 let cells = cells.into_iter().filter(|past| !empty(&past.value));
@@ -433,7 +436,14 @@ fn line(
         let value = without_keys(field, value);
         if value.is_null() { Ok(None) } else { shown(store, w, &value).map(Some) }
     };
-    let after = text(&past.value)?;
+    let (base, value) = match sealed(past.field) {
+        true => (None, Value::Null),
+        false => (base, past.value.clone()),
+    };
+    let after = match sealed(past.field) {
+        true => Some(SEALED.to_owned()),
+        false => text(&value)?,
+    };
     let before = base.map(|base| text(&base.value)).transpose()?.flatten();
     let element = text(&past.element)?;
     let name = ref_text(store, w, past.record)?;
@@ -451,7 +461,7 @@ fn line(
         values: [
             past.element.clone(),
             base.map(|base| base.value.clone()).unwrap_or_default(),
-            past.value.clone(),
+            value,
         ],
     })
 }

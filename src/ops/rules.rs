@@ -8,6 +8,7 @@ mod cluster;
 mod delete;
 mod edit;
 mod meeting;
+mod round;
 mod settings;
 
 pub use add::MOST_LETTERS;
@@ -93,6 +94,12 @@ pub fn plan(command: &Command, w: &Snapshot, stamp: &Stamp, draw: &mut Draw) -> 
         Command::MoveItem { item, position } => agenda::place(&mut c, item, *position),
         Command::Open { meeting } => meeting::open(&c, meeting),
         Command::Close { meeting } => meeting::close(&c, meeting),
+        Command::OpenRound { opening, meeting } => round::open(&mut c, opening, meeting.as_ref()),
+        Command::Cast { round, papers, replace, spoil } => {
+            round::cast(&mut c, round, papers, *replace, *spoil)
+        }
+        Command::CloseRound { round } => round::close(&c, round),
+        Command::Freeze { round, entry } => round::freeze(&mut c, round, entry),
         Command::List { name, change } => settings::list(&c, name, change),
         Command::Configure { key, value } => settings::configure(&c, key, value),
         Command::RestoreField { .. }

@@ -392,6 +392,8 @@ impl Store {
     pub fn stacks(&self) -> Result<Stacks, Error> {
         let walk = || -> rusqlite::Result<Stacks> {
             let mut stacks = Stacks::default();
+            // Only where a round is closed is every operation looked at for it.
+            let sealed = self.any_closed_round()?;
             let mut query = self.db.prepare_cached(
                 "SELECT o.n, o.kind, o.command, o.undoes, u.kind FROM operation o \
                  LEFT JOIN operation u ON u.n=o.undoes WHERE o.here=1 ORDER BY o.arrival DESC",
@@ -401,6 +403,7 @@ impl Store {
                 let text = |at| row.get_ref(at).ok().and_then(|v| v.as_str().ok());
                 let undoes: Option<i64> = row.get(3)?;
                 let step = match (text(1), undoes) {
+                    _ if sealed && self.sealed(row.get(0)?)? => Step::Sealed,
                     (Some("undo"), Some(other)) if text(4) == Some("undo") => Step::Redoes(other),
                     (Some("undo"), Some(other)) => Step::Undoes(other),
                     _ if text(2) == Some(BEGINNING) => Step::Beginning,
@@ -413,5 +416,14 @@ impl Store {
             Ok(stacks)
         };
         walk().map_err(|error| self.fail(error))
+    }
+
+    /// Whether an operation opened or closed a round that is closed, or keyed its ballots, or
+    /// took such an operation back.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn is_sealed(&self, operation: i64) -> Result<bool, Error> {
+        self.sealed(operation).map_err(|error| self.fail(error))
     }
 }

@@ -81,7 +81,7 @@ impl Store {
         }
         match row.kind() {
             // What joins others is named by their global ids.
-            kind @ (Kind::Organisation | Kind::Capability) => {
+            kind @ (Kind::Organisation | Kind::Capability | Kind::Round) => {
                 into.set_global(kind, id, self.global(id)?);
             }
             // It is called by what it joins, in refusals too.
@@ -116,7 +116,7 @@ impl Store {
             with_kind!(kind, R => {
                 for record in self.with_the_dead::<R>()? {
                     let id = crate::domain::record::Record::id(&record);
-                    if matches!(kind, Kind::Organisation | Kind::Capability) || kind.joins() {
+                    if matches!(kind, Kind::Organisation | Kind::Capability | Kind::Round) || kind.joins() {
                         let global = self.global(id).map_err(|error| self.fail(error))?;
                         w.set_global(kind, id, global);
                     }
@@ -166,7 +166,8 @@ impl Store {
 pub fn trash(store: &Store) -> Result<Vec<(Row, i64)>, Error> {
     let find = || -> rusqlite::Result<Vec<(Row, i64)>> {
         let mut all: Vec<(i64, Id)> = Vec::new();
-        for kind in Kind::ALL {
+        // A ballot that was taken back is keyed again, not restored, and its marks are sealed.
+        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Ballot) {
             let sql = format!(
                 "SELECT x.n, coalesce((SELECT max(c.operation) FROM change c JOIN field f \
                  ON f.n=c.field WHERE c.record=x.n AND c.head>0 AND f.name='{0}.alive'), 0) \

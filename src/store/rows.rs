@@ -1,6 +1,6 @@
 //! Rows of the nouns' tables: read by typed readers, written from cells.
 
-use std::fmt::Write as _;
+use std::{collections::HashSet, fmt::Write as _};
 
 use chrono::NaiveDate;
 use rusqlite::{
@@ -411,5 +411,42 @@ fn row_value(value: &Value) -> Sql {
         Value::Int(number) => Sql::Integer(*number),
         Value::Text(text) => Sql::Text(text.to_string()),
         Value::Ref(id) => Sql::Integer(id.n()),
+    }
+}
+
+impl Store {
+    /// Whether any round is closed: only then an operation may be sealed.
+    pub(super) fn any_closed_round(&self) -> rusqlite::Result<bool> {
+        let sql = "SELECT EXISTS(SELECT 1 FROM round WHERE state='closed')";
+        self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))
+    }
+
+    pub(super) fn sealed(&self, operation: i64) -> rusqlite::Result<bool> {
+        // The fields that tell: a round's state, a ballot's. What a round is called is not sealed.
+        let sql = "SELECT EXISTS(SELECT 1 FROM change c JOIN field f ON f.n=c.field \
+             LEFT JOIN ballot b ON b.n=c.record \
+             JOIN round r ON r.n=coalesce(b.round, c.record) \
+             WHERE c.operation=?1 AND r.state='closed' \
+               AND (f.name='round.state' OR f.name LIKE 'ballot.%'))";
+        self.db.prepare_cached(sql)?.query_row([operation], |row| row.get(0))
+    }
+
+    /// The global ids of ballots that are not of a closed round: those of an open one, and
+    /// those that were taken back. No copy for others holds them.
+    ///
+    /// # Errors
+    /// The file's.
+    pub fn sealed_ballots(&self) -> Result<HashSet<String>, Error> {
+        let find = || -> rusqlite::Result<HashSet<String>> {
+            let sql = "SELECT r.id FROM ballot b JOIN record r ON r.n=b.n \
+                 LEFT JOIN round d ON d.n=b.round \
+                 WHERE b.deleted OR d.state IS NULL OR d.state<>'closed'";
+            let mut query = self.db.prepare_cached(sql)?;
+            let rows = query.query_map([], |row| {
+                row.get_ref(0)?.as_blob().map(super::codec::hex).map_err(Into::into)
+            })?;
+            rows.collect()
+        };
+        find().map_err(|error| self.fail(error))
     }
 }

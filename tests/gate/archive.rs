@@ -49,8 +49,13 @@ fn out_and_in_and_out_again_is_the_same_to_the_byte() {
         let mut again = imported(&path, first.as_bytes()).unwrap();
         let second = exported(&mut again);
         assert!(first == second, "workspace {seed}: {}", parting(&first, &second));
-        assert_eq!(picture(&mut again), picture(&mut play.bench.w), "workspace {seed}");
         assert_eq!(again.check().unwrap(), [], "workspace {seed}");
+        // Ballots of rounds that are open go with a backup, not with an archive: what came after
+        // them has other places in the file, and there is nothing of them to undo.
+        if first.contains("round.cast") {
+            continue;
+        }
+        assert_eq!(picture(&mut again), picture(&mut play.bench.w), "workspace {seed}");
         // Undo goes on where it stopped, as in a copied file.
         let stamp = play.bench.stamp("Scribe");
         let done = [&mut again, &mut play.bench.w].map(|w| {

@@ -7,15 +7,16 @@ use plenary::{
     domain::{
         cell::{Type, Widget},
         entry::Entry,
-        fields::{self, LISTS},
+        fields::{self, LISTS, Round},
         kind::Kind,
         record::{Entity, Field},
         refs,
+        round::{Keyed, Rule},
         snapshot::Snapshot,
-        tokens::Column,
+        tokens::{Column, Electorate, Method, Secrecy},
         value::Id,
     },
-    ops::{Command, ListChange, Target},
+    ops::{Command, ListChange, RoundOpening, Target},
 };
 
 use crate::chance::Chance;
@@ -40,6 +41,7 @@ macro_rules! verbs {
 verbs! {
     Add 34, Link 14, Level 18, Edit 34, Delete 15, Restore 5, Group 6, Ungroup 6, Move 4,
     MoveItem 14, Open 4, Close 9,
+    OpenRound 7, Cast 12, CloseRound 0, Freeze 0,
     List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
 }
 
@@ -58,6 +60,10 @@ pub(crate) fn verb_of(command: &Command) -> Verb {
         Command::MoveItem { .. } => Verb::MoveItem,
         Command::Open { .. } => Verb::Open,
         Command::Close { .. } => Verb::Close,
+        Command::OpenRound { .. } => Verb::OpenRound,
+        Command::Cast { .. } => Verb::Cast,
+        Command::CloseRound { .. } => Verb::CloseRound,
+        Command::Freeze { .. } => Verb::Freeze,
         Command::List { .. } => Verb::List,
         Command::Configure { .. } => Verb::Configure,
         Command::RestoreField { .. } => Verb::RestoreField,
@@ -73,11 +79,16 @@ pub(crate) fn by_log(verb: Verb) -> bool {
     matches!(verb, Verb::RestoreField | Verb::Undo | Verb::Revert | Verb::Redo | Verb::Rewind)
 }
 
+/// Whether it seals: undo steps over it, so that it has no place where all is undone.
+pub(crate) fn seals(verb: Verb) -> bool {
+    matches!(verb, Verb::CloseRound | Verb::Freeze)
+}
+
 /// Whether a verb that names a kind can be carried out on this one.
 pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
     let by_entry = match kind {
         // The first comes with the file, the others by their own commands.
-        Kind::Workspace | Kind::Link | Kind::Level => false,
+        Kind::Workspace | Kind::Link | Kind::Level | Kind::Round | Kind::Ballot => false,
         Kind::Organisation
         | Kind::Post
         | Kind::Capability
@@ -92,8 +103,8 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
     };
     match verb {
         Verb::Add => by_entry,
-        Verb::Edit => true,
-        Verb::Delete => by_entry || kind.joins(),
+        Verb::Edit => kind != Kind::Ballot,
+        Verb::Delete => by_entry || matches!(kind, Kind::Link | Kind::Level),
         Verb::Link
         | Verb::Level
         | Verb::Restore
@@ -104,6 +115,10 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
         | Verb::MoveItem
         | Verb::Open
         | Verb::Close
+        | Verb::OpenRound
+        | Verb::Cast
+        | Verb::CloseRound
+        | Verb::Freeze
         | Verb::List
         | Verb::Configure
         | Verb::Undo
@@ -117,7 +132,8 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
 fn tokens(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Workspace | Kind::Organisation => &["tlp:green", "tlp:red"],
-        Kind::Link | Kind::Level => &["tlp:amber"],
+        Kind::Link | Kind::Level | Kind::Ballot => &["tlp:amber"],
+        Kind::Round => &["tlp:red", "tlp:amber"],
         Kind::Post => &["@{S}", "@-", "tlp:green", "meeting:{M}"],
         Kind::Capability => &["place:Mae\\ Sot,Trat", "tlp:red"],
         Kind::Agenda => &["@{S}", "min:20", "min:-", "start:9:30", "start:13.05", "meeting:{M}"],
@@ -215,6 +231,16 @@ impl Scene<'_> {
                 let open = self.w.open_meeting().unwrap().map(|meeting| meeting.id.into());
                 Command::Close { meeting: open? }
             }
+            Verb::OpenRound => Command::OpenRound {
+                opening: self.opening(chance),
+                meeting: self.target(Kind::Meeting, chance).filter(|_| chance.percent(20)),
+            },
+            Verb::Cast => self.cast(chance)?,
+            Verb::CloseRound => Command::CloseRound { round: self.target(Kind::Round, chance)? },
+            Verb::Freeze => Command::Freeze {
+                round: self.target(Kind::Round, chance)?,
+                entry: self.entry(Kind::Decision, chance, true),
+            },
             Verb::List => self.list(chance)?,
             Verb::Configure => {
                 let (key, value) = self.setting(Kind::Workspace, chance)?;
@@ -243,6 +269,41 @@ impl Scene<'_> {
             Verb::Redo => Command::Redo { any: chance.percent(80) },
             Verb::Rewind => Command::Rewind { to: self.lately(8, chance)?, any: true },
         })
+    }
+
+    fn opening(&self, chance: &mut Chance) -> RoundOpening {
+        let named = chance.percent(50);
+        RoundOpening {
+            entry: self.entry(Kind::Round, chance, true),
+            items: if named { self.targets(Kind::Issue, chance) } else { Vec::new() },
+            method: Method::Dots,
+            dots: Some(1 + chance.below(5) as i64).filter(|_| chance.percent(60)),
+            stack: Some(1 + chance.below(2) as i64).filter(|_| chance.percent(60)),
+            secrecy: if chance.percent(70) { Secrecy::Secret } else { Secrecy::Open },
+            electorate: Electorate::Persons,
+            serials: if chance.percent(50) { "1-12".to_owned() } else { String::new() },
+        }
+    }
+
+    /// Ballots of a round, some with votes that it does not take.
+    fn cast(&self, chance: &mut Chance) -> Option<Command> {
+        let id = self.some(Kind::Round, chance)?;
+        let round = self.w.get::<Round>(id).unwrap()?;
+        let rule = Rule::of(self.w, round).unwrap();
+        let mut papers = Vec::new();
+        for _ in 0..1 + chance.below(2) {
+            let votes = chance.below(rule.dots as usize + 1);
+            let votes = (0..votes).filter_map(|_| chance.pick(&rule.items));
+            let marks: Vec<String> = votes.map(|(_, number)| number.to_string()).collect();
+            papers.push(Keyed {
+                serial: Some(1 + chance.below(14) as i64),
+                sector: None,
+                voter: (!rule.secret && chance.percent(40)).then(|| "Chair".to_owned()),
+                marks: if chance.percent(8) { "spoilt torn".to_owned() } else { marks.join(" ") },
+            });
+        }
+        let replace = chance.percent(50);
+        Some(Command::Cast { round: id.into(), papers, replace, spoil: chance.percent(60) })
     }
 
     fn lately(&self, most: usize, chance: &mut Chance) -> Option<i64> {

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use plenary::{
     domain::{
         fields::{
-            Action, Agenda, Capability, Decision, Idea, Issue, Level, Link, Meeting, Objective,
-            Organisation, Point, Post, Workspace as Settings,
+            Action, Agenda, Ballot, Capability, Decision, Idea, Issue, Level, Link, Meeting,
+            Objective, Organisation, Point, Post, Round, Workspace as Settings,
         },
         kind::Kind,
         record::Record,
@@ -22,7 +22,7 @@ use plenary::{
 use crate::{
     bench::Bench,
     chance::Chance,
-    commands::{Scene, Verb, by_log, possible, verb_of},
+    commands::{Scene, Verb, by_log, possible, seals, verb_of},
 };
 
 /// How often each verb, with its kind where it knows kinds, was carried out.
@@ -30,7 +30,7 @@ pub(crate) type Counts = BTreeMap<(Verb, Option<Kind>), usize>;
 
 /// Everything that has to be in [`Counts`].
 pub(crate) fn all_counts() -> impl Iterator<Item = (Verb, Option<Kind>)> {
-    Verb::ALL.iter().flat_map(|verb| {
+    Verb::ALL.iter().filter(|verb| !seals(**verb)).flat_map(|verb| {
         let kinds: Vec<Option<Kind>> =
             Kind::ALL.into_iter().filter(|kind| possible(*verb, *kind)).map(Some).collect();
         let alone = kinds.is_empty().then_some(None);
@@ -199,6 +199,7 @@ fn count_key(command: &Command, w: &mut Workspace) -> (Verb, Option<Kind>) {
             Some(plenary::domain::refs::Typed::Number(kind, _)) => Some(kind),
             Some(plenary::domain::refs::Typed::Link { .. }) => Some(Kind::Link),
             Some(plenary::domain::refs::Typed::Level { .. }) => Some(Kind::Level),
+            Some(plenary::domain::refs::Typed::Ballot { .. }) => Some(Kind::Ballot),
             None => None,
         },
     };
@@ -254,6 +255,8 @@ pub(crate) fn same(kept: &Snapshot, file: &Snapshot) -> Result<(), String> {
             Kind::Action => same_rows::<Action>(kept, file),
             Kind::Link => same_rows::<Link>(kept, file),
             Kind::Level => same_rows::<Level>(kept, file),
+            Kind::Round => same_rows::<Round>(kept, file),
+            Kind::Ballot => same_rows::<Ballot>(kept, file),
         }?;
         let highest = (kept.highest(kind), file.highest(kind));
         if highest.0 != highest.1 {

@@ -1,6 +1,6 @@
 //! Decisions and objectives.
 
-use super::{Issue, Pillars, Tags};
+use super::{Issue, Pillars, Round, Tags};
 use crate::domain::{
     cell::{Cell, Columns, Reader, Unreadable},
     kind::Kind,
@@ -26,6 +26,8 @@ record! {
     tags: Words<Tags> = Face::quick(Quick::Tag);
     /// Notes.
     note: Long = Face::PLAIN;
+    /// The round that it cites.
+    round: Ref<Round> = Face::PLAIN;
 }
 
 record! {

@@ -11,6 +11,9 @@ pub enum Step {
     Undoes(i64),
     /// The redo: the undo of this undo.
     Redoes(i64),
+    /// One of a round that is closed since: stepped over, and what was undone before it is past
+    /// bringing back.
+    Sealed,
     /// The operation that made the workspace: nothing before it, and not on any stack.
     Beginning,
 }
@@ -28,6 +31,7 @@ pub struct Stacks {
     undo: Option<i64>,
     redo: Option<i64>,
     redo_known: bool,
+    stepped_over: bool,
     done: bool,
 }
 
@@ -42,6 +46,10 @@ impl Stacks {
         }
         match step {
             Step::Beginning => self.done = true,
+            Step::Sealed => {
+                self.redo_known = true;
+                self.stepped_over = true;
+            }
             Step::Undoes(other) => {
                 self.cancelled.insert(other);
                 if !self.redo_known {
@@ -66,6 +74,12 @@ impl Stacks {
     #[must_use]
     pub fn undo(&self) -> Option<i64> {
         self.undo
+    }
+
+    /// Whether operations of a closed round lie above what `undo` takes back.
+    #[must_use]
+    pub fn stepped_over(&self) -> bool {
+        self.stepped_over
     }
 
     /// The undo that `redo` takes back.
@@ -101,6 +115,10 @@ mod tests {
         assert_eq!(tops(&log), (Some(2), Some(4)));
         let log = [log, vec![(7, Ordinary)]].concat();
         assert_eq!(tops(&log), (Some(7), None));
+        let log = [log, vec![(8, Step::Sealed), (9, Step::Sealed)]].concat();
+        assert_eq!(tops(&log), (Some(7), None));
+        let undone = [log, vec![(10, Undoes(7))]].concat();
+        assert_eq!(tops(&undone), (Some(2), Some(10)));
     }
 
     proptest! {

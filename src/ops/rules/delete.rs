@@ -43,6 +43,10 @@ pub(super) fn delete(
         if old.kind() == Kind::Workspace {
             return Err(Saying::new("delete.workspace").into());
         }
+        if matches!(old.kind(), Kind::Round | Kind::Ballot) {
+            let name = c.w.ref_of(old.entity());
+            return Err(Saying::new("round.stays").with("ref", name).into());
+        }
         let using = referrers.get(id).into_iter().flatten().copied();
         let using: Vec<Id> = using.filter(|user| !going.contains(user)).collect();
         if !using.is_empty() && !unlink {
@@ -55,6 +59,16 @@ pub(super) fn delete(
             // Without their item it would be told who said them.
             let name = c.w.ref_of(old.entity());
             return Err(Saying::new("delete.chatham").with("ref", name).into());
+        }
+        if let Some(Row::Round(round)) =
+            using.iter().filter_map(|user| c.copy(*user).ok()).find(|row| row.kind() == Kind::Round)
+        {
+            let round = c.w.ref_of(&*round as &dyn Entity);
+            let name = c.w.ref_of(old.entity());
+            return Err(Saying::new("delete.voted_on")
+                .with("ref", name)
+                .with("round", round)
+                .into());
         }
         for user in using {
             if let Entry::Vacant(place) = users.entry(user) {
@@ -137,6 +151,9 @@ pub(super) fn restore(c: &Context<'_>, target: &Target) -> Result<Plan, Stop> {
             Some(Typed::Level { organisation, capability }) => {
                 dead_level(c, organisation, capability)?
             }
+            Some(Typed::Ballot { .. }) => {
+                return Err(Saying::new("ballot.append_only").with("ref", text.as_str()).into());
+            }
             None => {
                 return Err(Saying::new("ref.unread").with("typed", text.as_str()).into());
             }
@@ -154,6 +171,9 @@ pub(super) fn restore(c: &Context<'_>, target: &Target) -> Result<Plan, Stop> {
         return Err(Saying::new("ref.unknown").with("ref", named(target)).into());
     };
     let text = c.w.ref_of(old.entity());
+    if matches!(old, Row::Round(_) | Row::Ballot(_)) {
+        return Err(Saying::new("ballot.append_only").with("ref", text).into());
+    }
     if old.entity().alive() {
         return Err(Saying::new("trash.not_in_it").with("ref", text).into());
     }

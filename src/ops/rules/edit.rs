@@ -1,6 +1,6 @@
 //! Edits, and what every new or edited record has to keep.
 
-use super::{Context, Lines, Plan, add, agenda, capability, cluster, done, put};
+use super::{Context, Lines, Plan, add, agenda, capability, cluster, done, put, round};
 use crate::{
     domain::{
         entry::Entry,
@@ -66,6 +66,7 @@ fn one(
     entry.apply(new.entity_mut(), &mut names)?;
     drop(names);
     same_ends(c, &old, &new)?;
+    round::unchanged(c, &old, &new)?;
     match (&old, &mut new) {
         // Its place was one in the other meeting: it goes to the end.
         (Row::Agenda(old), Row::Agenda(new)) if old.meeting != new.meeting => {

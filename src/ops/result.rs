@@ -1,0 +1,62 @@
+//! The result of a closed round.
+
+use chrono::NaiveDate;
+
+use super::{command::Target, receipt::Error, workspace::Workspace};
+use crate::domain::{
+    cell::Reader as _,
+    fields::Round,
+    kind::Kind,
+    reader::Names,
+    refusal::Stop,
+    round::{self, Rule, Turnout, is_closed},
+    saying::Saying,
+    snapshot::Snapshot,
+    tally::Outcome,
+};
+
+/// A closed round, counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tallied {
+    /// The round.
+    pub round: Round,
+    /// Its rule.
+    pub rule: Rule,
+    /// What was in, missing and spoilt.
+    pub turnout: Turnout,
+    /// The count.
+    pub outcome: Outcome,
+}
+
+impl Workspace {
+    /// Counts the ballots of a closed round. Totals are not stored: they are the ballots, counted
+    /// anew each time.
+    ///
+    /// # Errors
+    /// A refusal where the round is open, or the file's.
+    pub fn result(&mut self, target: &Target, today: NaiveDate) -> Result<Tallied, Error> {
+        self.ask(|w| tallied(w, target, today))
+    }
+}
+
+fn tallied(w: &Snapshot, target: &Target, today: NaiveDate) -> Result<Tallied, Stop> {
+    let id = match target {
+        Target::Id(id) => *id,
+        Target::Ref(text) => Names::new(w, today)?.record(Some(Kind::Round), text)?,
+    };
+    let Some(round) = w.get::<Round>(id)? else {
+        return Err(Saying::new("ref.unknown").with("ref", "–").into());
+    };
+    if !is_closed(round) {
+        return Err(Saying::new("round.still_open").with("ref", w.ref_of(round)).into());
+    }
+    let rule = Rule::of(w, round)?;
+    let ballots = round::ballots(w, id)?;
+    let sectors = Names::new(w, today)?.list("sector")?.unwrap_or_default();
+    Ok(Tallied {
+        round: round.clone(),
+        turnout: round::turnout(&rule, &ballots),
+        outcome: round::count(&rule, &ballots, &sectors),
+        rule,
+    })
+}
