@@ -1,7 +1,7 @@
 //! Counting the votes of a closed round: totals, shares, sectors, agreement, spread. Pure
 //! arithmetic on ballots; the same ballots give the same result, whoever counts.
 
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 /// Groups of fewer ballots than this are merged: in a small one a vote is no secret.
 pub const LEAST_IN_A_GROUP: usize = 5;
@@ -24,7 +24,7 @@ pub struct Vote<'a> {
 /// Ballots of one sector, or of several that are too small alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// The sectors in it, in the order of the workspace's list.
+    /// The sectors in it, that with most ballots first.
     pub sectors: Vec<String>,
     /// How many valid ballots it has.
     pub ballots: usize,
@@ -76,8 +76,8 @@ impl Outcome {
 }
 
 /// Counts the dots of valid ballots on items, which are named by their numbers. `stack` is the
-/// most that one ballot may give one item; `sectors` the workspace's list, in whose order groups
-/// stand. Marks on other numbers count for nothing.
+/// most that one ballot may give one item; `sectors` the workspace's list, in whose order equal
+/// groups stand. Marks on other numbers count for nothing.
 #[must_use]
 pub fn dots(items: &[u32], votes: &[Vote<'_>], stack: u32, sectors: &[String]) -> Outcome {
     let groups = groups(votes, sectors);
@@ -132,7 +132,7 @@ fn place(item: u32, groups: usize) -> Placed {
 
 /// Sorts by a figure, the greatest first, tied ones by their number, and gives the ranks.
 fn rank(all: &mut [Placed], of: impl Fn(&Placed) -> usize, set: impl Fn(&mut Placed, usize)) {
-    all.sort_by_key(|placed| (std::cmp::Reverse(of(placed)), placed.item));
+    all.sort_by_key(|placed| (Reverse(of(placed)), placed.item));
     let mut last: Option<(usize, usize)> = None;
     for (at, placed) in (1..).zip(all.iter_mut()) {
         let figure = of(placed);
@@ -145,8 +145,8 @@ fn rank(all: &mut [Placed], of: impl Fn(&Placed) -> usize, set: impl Fn(&mut Pla
     }
 }
 
-/// The groups that sectors are shown in: the smallest is merged into the next smallest until
-/// each has [`LEAST_IN_A_GROUP`] ballots.
+/// The groups that sectors are shown in, the largest first: the smallest is merged into the next
+/// smallest until each has [`LEAST_IN_A_GROUP`] ballots.
 #[must_use]
 pub fn groups(votes: &[Vote<'_>], sectors: &[String]) -> Vec<Group> {
     if votes.len() < LEAST_TO_SPLIT {
@@ -163,6 +163,7 @@ pub fn groups(votes: &[Vote<'_>], sectors: &[String]) -> Vec<Group> {
     }
     let order: HashMap<String, usize> =
         counts.iter().map(|(sector, _)| sector.clone()).zip(0..).collect();
+    let alone: HashMap<String, usize> = counts.iter().cloned().collect();
     let place = |group: &Group| group.sectors.first().and_then(|sector| order.get(sector).copied());
     let mut groups: Vec<Group> = counts
         .into_iter()
@@ -179,10 +180,12 @@ pub fn groups(votes: &[Vote<'_>], sectors: &[String]) -> Vec<Group> {
         if let Some(next) = groups.first_mut() {
             next.ballots += least.ballots;
             next.sectors.extend(least.sectors);
-            next.sectors.sort_by_key(|sector| order.get(sector).copied());
         }
     }
-    groups.sort_by_key(|group| place(group));
+    for group in &mut groups {
+        group.sectors.sort_by_key(|sector| (Reverse(alone.get(sector)), order.get(sector)));
+    }
+    groups.sort_by_key(|group| (Reverse(group.ballots), place(group)));
     groups
 }
 
@@ -245,7 +248,9 @@ mod tests {
             let outcome = dots(&[1], &votes, 1, &list());
             let placed = outcome.ranking.first().unwrap();
             assert_eq!((placed.ballots, outcome.valid, placed.score), (24, 40, 24));
-            assert_eq!(placed.of_groups, of);
+            let groups: Vec<String> = outcome.groups.iter().map(|g| g.sectors.join("+")).collect();
+            assert_eq!(groups, ["GOV", "CSO", "IO", "EMB"]);
+            assert_eq!(placed.of_groups, [gov, cso, io, emb]);
             let agreement = placed.agreement.unwrap();
             assert!(near(agreement, expected), "{agreement}");
         }
@@ -282,7 +287,7 @@ mod tests {
         assert_eq!(names(&[("GOV", 9, 0), ("IO", 1, 0)]), [pair("GOV+IO", 10)]);
         assert_eq!(
             names(&[("GOV", 6, 0), ("IO", 2, 0), ("EMB", 2, 0), ("CSO", 2, 0), ("PRIV", 2, 0)]),
-            [pair("GOV", 6), pair("IO+EMB+CSO+PRIV", 8)]
+            [pair("IO+EMB+CSO+PRIV", 8), pair("GOV", 6)]
         );
         let mut votes = given(&[("GOV", 8, 0)]);
         votes.extend((0..6).map(|_| Vote { sector: None, marks: vec![] }));

@@ -6,5 +6,6 @@ mod disk;
 mod lines;
 mod nouns;
 mod output;
+mod rounds;
 mod said;
 mod verbs;
