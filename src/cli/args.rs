@@ -8,12 +8,13 @@ use clap::{Arg, ArgAction, Command, builder::ValueParser, value_parser};
 use crate::domain::{fields::LISTS, kind::Kind};
 
 /// The nouns, in the order in which help lists them.
-pub(super) const NOUNS: [Kind; 12] = [
+pub(super) const NOUNS: [Kind; 13] = [
     Kind::Organisation,
     Kind::Post,
     Kind::Capability,
     Kind::Meeting,
     Kind::Agenda,
+    Kind::Attendance,
     Kind::Point,
     Kind::Idea,
     Kind::Issue,
@@ -115,6 +116,7 @@ fn noun(kind: Kind) -> Command {
     let noun = Command::new(kind.noun()).subcommand_required(true);
     let noun = match kind {
         Kind::Link => noun.subcommand(link_add()),
+        Kind::Attendance => noun.subcommand(mark()).subcommand(Command::new("summary")),
         _ => noun.subcommand(Command::new("add").arg(line()).arg(sets()).arg(switch("create"))),
     };
     let edit = Command::new("edit")
@@ -147,6 +149,17 @@ fn noun(kind: Kind) -> Command {
             .subcommand(Command::new("close").arg(word("ref", "REF"))),
         _ => noun,
     }
+}
+
+fn mark() -> Command {
+    Command::new("mark")
+        .arg(word("organisation", "ORG"))
+        .arg(word("state", "STATE"))
+        .arg(value("authority", "AUTHORITY"))
+        .arg(value("in", "NUMBER"))
+        .arg(value("of", "NUMBER"))
+        .arg(value("post", "REF"))
+        .arg(switch("create"))
 }
 
 fn link_add() -> Command {

@@ -42,6 +42,9 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Action => &["ref", "title", "lead", "due", "status", "priority"],
         Kind::Link => &["ref", "from", "to", "kind", "weight"],
         Kind::Level => &["ref", "organisation", "capability", "level"],
+        Kind::Attendance => {
+            &["ref", "organisation", "state", "in", "of", "authority", "post", "arrived"]
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod action;
 mod agenda;
+mod attendance;
 mod capability;
 mod idea;
 mod issue;
@@ -15,6 +16,7 @@ mod workspace;
 
 pub use action::Action;
 pub use agenda::Agenda;
+pub use attendance::Attendance;
 pub use capability::{Capability, Level};
 pub use idea::Idea;
 pub use issue::Issue;
@@ -41,7 +43,8 @@ pub(crate) const fn source_face(kind: Kind) -> Face {
         | Kind::Workspace
         | Kind::Organisation
         | Kind::Link
-        | Kind::Level => Face::PLAIN,
+        | Kind::Level
+        | Kind::Attendance => Face::PLAIN,
         _ => Face::quick(Quick::At),
     }
 }
@@ -136,6 +139,10 @@ macro_rules! with_kind {
             }
             $crate::domain::kind::Kind::Level => {
                 type $R = $crate::domain::fields::Level;
+                $body
+            }
+            $crate::domain::kind::Kind::Attendance => {
+                type $R = $crate::domain::fields::Attendance;
                 $body
             }
         }

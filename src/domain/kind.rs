@@ -31,11 +31,13 @@ pub enum Kind {
     Link,
     /// How far an organisation has a capability; named by the two.
     Level,
+    /// How an organisation is represented at a meeting; named by the two.
+    Attendance,
 }
 
 impl Kind {
     /// Every kind, in the order in which listings and exports go.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Workspace,
         Self::Organisation,
         Self::Post,
@@ -50,6 +52,7 @@ impl Kind {
         Self::Action,
         Self::Link,
         Self::Level,
+        Self::Attendance,
     ];
 
     /// Name in the file: table, log and archive.
@@ -70,6 +73,7 @@ impl Kind {
             Self::Action => "action",
             Self::Link => "link",
             Self::Level => "level",
+            Self::Attendance => "attendance",
         }
     }
 
@@ -100,6 +104,7 @@ impl Kind {
             Self::Action => "noun.action",
             Self::Link => "noun.link",
             Self::Level => "noun.level",
+            Self::Attendance => "noun.attendance",
         }
     }
 
@@ -108,7 +113,7 @@ impl Kind {
     #[must_use]
     pub const fn letter(self) -> Option<char> {
         match self {
-            Self::Workspace | Self::Link | Self::Level => None,
+            Self::Workspace | Self::Link | Self::Level | Self::Attendance => None,
             Self::Organisation => Some('S'),
             Self::Post => Some('P'),
             Self::Capability => Some('C'),
@@ -126,7 +131,7 @@ impl Kind {
     /// Whether records of this kind are named by what they join, and their ids made of it.
     #[must_use]
     pub const fn joins(self) -> bool {
-        matches!(self, Self::Link | Self::Level)
+        matches!(self, Self::Link | Self::Level | Self::Attendance)
     }
 
     /// The kind with this name in the file.

@@ -63,7 +63,8 @@ rows!(
     Objective,
     Action,
     Link,
-    Level
+    Level,
+    Attendance
 );
 
 impl Row {

@@ -10,8 +10,8 @@ use std::{
 
 use super::{
     fields::{
-        Action, Agenda, Capability, Decision, Idea, Issue, Level, Link, Meeting, Objective,
-        Organisation, Point, Post, Workspace, with_kind,
+        Action, Agenda, Attendance, Capability, Decision, Idea, Issue, Level, Link, Meeting,
+        Objective, Organisation, Point, Post, Workspace, with_kind,
     },
     kind::Kind,
     lang::Lang,
@@ -89,6 +89,7 @@ pub struct Snapshot {
     action: Table<Action>,
     link: Table<Link>,
     level: Table<Level>,
+    attendance: Table<Attendance>,
     slots: IdMap<Id, Slot>,
     numbers: IdMap<u64, Id>,
     highest: [u32; Kind::ALL.len()],
@@ -125,7 +126,8 @@ macro_rules! stored {
 stored!(
     Workspace workspace, Organisation organisation, Post post, Capability capability,
     Meeting meeting, Agenda agenda, Point point, Idea idea, Issue issue, Decision decision,
-    Objective objective, Action action, Link link, Level level
+    Objective objective, Action action, Link link, Level level,
+    Attendance attendance
 );
 
 impl Snapshot {
@@ -211,6 +213,7 @@ impl Snapshot {
             Row::Action(record) => self.put_record(*record),
             Row::Link(record) => self.put_record(*record),
             Row::Level(record) => self.put_record(*record),
+            Row::Attendance(record) => self.put_record(*record),
         }
     }
 
@@ -478,6 +481,13 @@ impl Snapshot {
         if let Some(level) = self.peek_any::<Level>(record.id()) {
             let number = |id: Option<Id>| id.and_then(|id| self.any(id).ok().flatten()?.number());
             return refs::level(number(level.organisation.0), number(level.capability.0));
+        }
+        if let Some(attendance) = self.peek_any::<Attendance>(record.id()) {
+            let number = |id: Option<Id>| id.and_then(|id| self.any(id).ok().flatten()?.number());
+            return refs::attendance(
+                number(attendance.meeting.0),
+                number(attendance.organisation.0),
+            );
         }
         refs::numbered(record.kind(), record.number())
     }

@@ -100,7 +100,9 @@ const fn hint_of(kind: Kind) -> &'static str {
         Kind::Issue => "line.hint.issue",
         Kind::Decision => "line.hint.decision",
         Kind::Objective => "line.hint.objective",
-        Kind::Action | Kind::Workspace | Kind::Link | Kind::Level => "line.hint.action",
+        Kind::Action | Kind::Workspace | Kind::Link | Kind::Level | Kind::Attendance => {
+            "line.hint.action"
+        }
     }
 }
 
@@ -117,7 +119,9 @@ const fn name_of(kind: Kind) -> &'static str {
         Kind::Issue => "line.issue",
         Kind::Decision => "line.decision",
         Kind::Objective => "line.objective",
-        Kind::Action | Kind::Workspace | Kind::Link | Kind::Level => "line.action",
+        Kind::Action | Kind::Workspace | Kind::Link | Kind::Level | Kind::Attendance => {
+            "line.action"
+        }
     }
 }
 

@@ -12,10 +12,10 @@ use plenary::{
         record::{Entity, Field},
         refs,
         snapshot::Snapshot,
-        tokens::Column,
+        tokens::{Authority, Column, Presence},
         value::Id,
     },
-    ops::{Command, ListChange, Target},
+    ops::{Command, Details, ListChange, Target},
 };
 
 use crate::chance::Chance;
@@ -38,7 +38,7 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Add 34, Link 14, Level 18, Edit 34, Delete 15, Restore 5, Group 6, Ungroup 6, Move 4,
+    Add 34, Link 14, Level 18, Mark 16, Edit 34, Delete 15, Restore 5, Group 6, Ungroup 6, Move 4,
     MoveItem 14, Open 4, Close 9,
     List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
 }
@@ -49,6 +49,7 @@ pub(crate) fn verb_of(command: &Command) -> Verb {
         Command::Add { .. } => Verb::Add,
         Command::Link { .. } => Verb::Link,
         Command::Level { .. } => Verb::Level,
+        Command::Mark { .. } => Verb::Mark,
         Command::Edit { .. } => Verb::Edit,
         Command::Delete { .. } => Verb::Delete,
         Command::Restore { .. } => Verb::Restore,
@@ -77,7 +78,7 @@ pub(crate) fn by_log(verb: Verb) -> bool {
 pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
     let by_entry = match kind {
         // The first comes with the file, the others by their own commands.
-        Kind::Workspace | Kind::Link | Kind::Level => false,
+        Kind::Workspace | Kind::Link | Kind::Level | Kind::Attendance => false,
         Kind::Organisation
         | Kind::Post
         | Kind::Capability
@@ -96,6 +97,7 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
         Verb::Delete => by_entry || kind.joins(),
         Verb::Link
         | Verb::Level
+        | Verb::Mark
         | Verb::Restore
         | Verb::RestoreField
         | Verb::Group
@@ -117,7 +119,7 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
 fn tokens(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Workspace | Kind::Organisation => &["tlp:green", "tlp:red"],
-        Kind::Link | Kind::Level => &["tlp:amber"],
+        Kind::Link | Kind::Level | Kind::Attendance => &["tlp:amber"],
         Kind::Post => &["@{S}", "@-", "tlp:green", "meeting:{M}"],
         Kind::Capability => &["place:Mae\\ Sot,Trat", "tlp:red"],
         Kind::Agenda => &["@{S}", "min:20", "min:-", "start:9:30", "start:13.05", "meeting:{M}"],
@@ -192,6 +194,7 @@ impl Scene<'_> {
                 capability: self.target(Kind::Capability, chance)?,
                 level: Some(chance.below(5) as i64).filter(|_| chance.percent(85)),
             },
+            Verb::Mark => self.marked(chance)?,
             Verb::Edit => self.edit(chance)?,
             Verb::Delete => {
                 let kind = self.kind(verb, chance)?;
@@ -242,6 +245,26 @@ impl Scene<'_> {
             }
             Verb::Redo => Command::Redo { any: chance.percent(80) },
             Verb::Rewind => Command::Rewind { to: self.lately(8, chance)?, any: true },
+        })
+    }
+
+    fn marked(&self, chance: &mut Chance) -> Option<Command> {
+        let new = Target::Ref(format!("{} {}", chance.pick(WORDS)?, chance.below(3)));
+        let create = chance.percent(12);
+        let known = self.target(Kind::Organisation, chance);
+        let number = |chance: &mut Chance| Some(chance.below(6) as i64);
+        Some(Command::Mark {
+            organisation: if create { new } else { known? },
+            create,
+            // Mostly none is open.
+            meeting: self.target(Kind::Meeting, chance).filter(|_| chance.percent(85)),
+            state: *chance.pick(Presence::ALL)?,
+            details: Details {
+                authority: chance.pick(Authority::ALL).copied().filter(|_| chance.percent(30)),
+                inside: number(chance).filter(|_| chance.percent(40)),
+                expected: number(chance).filter(|_| chance.percent(40)),
+                post: self.target(Kind::Post, chance).filter(|_| chance.percent(10)),
+            },
         })
     }
 

@@ -42,7 +42,12 @@ fn a_file_of_version_1_0_is_brought_up_to_what_a_new_one_is() {
     for kind in Kind::ALL {
         let new = matches!(
             kind,
-            Kind::Post | Kind::Capability | Kind::Agenda | Kind::Point | Kind::Level
+            Kind::Post
+                | Kind::Capability
+                | Kind::Agenda
+                | Kind::Point
+                | Kind::Level
+                | Kind::Attendance
         );
         let there = live.entities(kind).next().is_some();
         let in_the_file = !matches!(kind, Kind::Decision | Kind::Objective) && !new;

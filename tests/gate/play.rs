@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use plenary::{
     domain::{
         fields::{
-            Action, Agenda, Capability, Decision, Idea, Issue, Level, Link, Meeting, Objective,
-            Organisation, Point, Post, Workspace as Settings,
+            Action, Agenda, Attendance, Capability, Decision, Idea, Issue, Level, Link, Meeting,
+            Objective, Organisation, Point, Post, Workspace as Settings,
         },
         kind::Kind,
         record::Record,
@@ -199,6 +199,7 @@ fn count_key(command: &Command, w: &mut Workspace) -> (Verb, Option<Kind>) {
             Some(plenary::domain::refs::Typed::Number(kind, _)) => Some(kind),
             Some(plenary::domain::refs::Typed::Link { .. }) => Some(Kind::Link),
             Some(plenary::domain::refs::Typed::Level { .. }) => Some(Kind::Level),
+            Some(plenary::domain::refs::Typed::Attendance { .. }) => Some(Kind::Attendance),
             None => None,
         },
     };
@@ -254,6 +255,7 @@ pub(crate) fn same(kept: &Snapshot, file: &Snapshot) -> Result<(), String> {
             Kind::Action => same_rows::<Action>(kept, file),
             Kind::Link => same_rows::<Link>(kept, file),
             Kind::Level => same_rows::<Level>(kept, file),
+            Kind::Attendance => same_rows::<Attendance>(kept, file),
         }?;
         let highest = (kept.highest(kind), file.highest(kind));
         if highest.0 != highest.1 {
