@@ -63,6 +63,18 @@ impl Attendance {
     }
 }
 
+/// The sectors in the order in which they are named, where a workspace has them.
+const SECTORS: [&str; 5] = ["GOV", "IO", "EMB", "CSO", "PRIV"];
+
+/// The place of a sector among the others: those of the templates first, then any other, then
+/// agencies without one.
+#[must_use]
+pub fn sector_place(sector: Option<&str>) -> u32 {
+    let known = |word: &str| SECTORS.iter().position(|known| *known == word);
+    let place = sector.map_or(SECTORS.len() + 1, |word| known(word).unwrap_or(SECTORS.len()));
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
 /// A sector in the room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Share {
@@ -92,7 +104,7 @@ pub struct Standing {
     pub people_expected: i64,
     /// Agencies needed to decide.
     pub needed: usize,
-    /// The sectors of the workspace in their order, then any other, then agencies without one.
+    /// The sectors of the workspace, then any other, in their order ([`sector_place`]).
     pub sectors: Vec<Share>,
 }
 
@@ -130,6 +142,7 @@ impl Standing {
                 standing.add(agency.and_then(|agency| agency.sector.get()), mark.people());
             }
         }
+        standing.sectors.sort_by_key(|share| sector_place(share.sector.as_deref()));
         standing.unmarked = agencies.saturating_sub(marked);
         standing.expected = standing.here + standing.absent + standing.unmarked;
         // One of each is expected as long as nothing is said.
@@ -143,8 +156,6 @@ impl Standing {
             Some(share) => share.people += people,
             None => self.sectors.push(Share { sector: sector.map(Into::into), people }),
         }
-        // Agencies without a sector stand last.
-        self.sectors.sort_by_key(|share| share.sector.is_none());
     }
 
     /// Whether enough agencies are here to decide.
@@ -304,9 +315,9 @@ mod tests {
         let shares: Vec<_> =
             standing.sectors.iter().map(|s| (s.sector.as_deref(), s.people)).collect();
         let expected =
-            [(Some("CSO"), 0), (Some("GOV"), 3), (Some("IO"), 0), (Some("PRIV"), 2), (None, 1)];
+            [(Some("GOV"), 3), (Some("IO"), 0), (Some("CSO"), 0), (Some("PRIV"), 2), (None, 1)];
         assert_eq!(shares, expected);
-        assert_eq!(standing.nobody().collect::<Vec<_>>(), ["CSO", "IO"]);
+        assert_eq!(standing.nobody().collect::<Vec<_>>(), ["IO", "CSO"]);
     }
 
     #[test]
