@@ -101,7 +101,8 @@ fn current(call: &Call<'_>, picture: &Snapshot) -> Option<Id> {
 
 fn standing(picture: &Snapshot, meeting: Id) -> Standing {
     let marks = picture.loaded::<Attendance>().filter(|mark| mark.meeting.0 == Some(meeting));
-    Standing::of(picture, marks, picture.count::<Organisation>(), None)
+    let quorum = picture.peek::<Meeting>(meeting).and_then(|meeting| meeting.quorum.0);
+    Standing::of(picture, marks, picture.count::<Organisation>(), quorum)
 }
 
 /// The summary in lines.

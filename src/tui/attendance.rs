@@ -35,7 +35,7 @@ pub(crate) fn mark(app: &App, agency: Id) -> Option<&Attendance> {
 pub(crate) fn standing(app: &App, meeting: Id) -> Standing {
     let w = &app.picture;
     let agencies = app.lists.how_many(w, Kind::Organisation);
-    let quorum = None;
+    let quorum = w.peek::<Meeting>(meeting).and_then(|meeting| meeting.quorum.0);
     if app.loaded {
         let marks = app.lists.naming::<Attendance>(w, meeting);
         return Standing::of(w, marks, agencies, quorum);

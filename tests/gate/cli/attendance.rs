@@ -153,6 +153,12 @@ fn the_summary_counts_agencies_people_and_sectors() {
         (&json!(1), &json!(1), &json!(2))
     );
     assert_eq!(summary["quorum"], json!({"needed": 3, "met": false, "missing": 2}));
+    place.ok(&["meeting", "edit", "M-1", "--set", "quorum=1"]);
+    assert_eq!(
+        place.json(&["attendance", "summary"])["quorum"],
+        json!({"needed": 1, "met": true, "missing": 0})
+    );
+    place.ok(&["meeting", "edit", "M-1", "--set", "quorum="]);
     mark(&place, &["RTP", "substitute"]);
     mark(&place, &["SHF", "present"]);
     let ended = place.run(&["attendance", "list"]);
