@@ -2,6 +2,7 @@
 //! quick-add. Nothing here knows SQL, a terminal, files, the clock or randomness.
 
 pub mod agenda;
+pub mod attendance;
 pub mod capability;
 pub mod cell;
 pub mod dates;

@@ -24,4 +24,4 @@ pub(crate) use history::BEGINNING;
 pub use history::{Group, Logged, Missing, Stretch};
 pub use log::{Operation, Writer};
 pub use needs::trash;
-pub use pages::{first, items_of};
+pub use pages::{first, items_of, marks_of};

@@ -5,6 +5,7 @@
 
 mod agenda;
 mod app;
+mod attendance;
 mod below;
 mod diff;
 mod draw;

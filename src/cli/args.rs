@@ -8,12 +8,13 @@ use clap::{Arg, ArgAction, Command, builder::ValueParser, value_parser};
 use crate::domain::{fields::LISTS, kind::Kind};
 
 /// The nouns, in the order in which help lists them.
-pub(super) const NOUNS: [Kind; 13] = [
+pub(super) const NOUNS: [Kind; 14] = [
     Kind::Organisation,
     Kind::Post,
     Kind::Capability,
     Kind::Meeting,
     Kind::Agenda,
+    Kind::Attendance,
     Kind::Point,
     Kind::Idea,
     Kind::Issue,
@@ -118,6 +119,7 @@ fn noun(kind: Kind) -> Command {
         Kind::Link => noun.subcommand(link_add()),
         // A round is opened, and never goes into the trash.
         Kind::Round => return round(noun),
+        Kind::Attendance => noun.subcommand(mark()).subcommand(Command::new("summary")),
         _ => noun.subcommand(Command::new("add").arg(line()).arg(sets()).arg(switch("create"))),
     };
     let edit = Command::new("edit")
@@ -185,6 +187,17 @@ fn round(noun: Command) -> Command {
         .subcommand(Command::new("list"))
         .subcommand(one("show"))
         .subcommand(one("edit").arg(line()).arg(sets()).arg(value("reason", "TEXT")))
+}
+
+fn mark() -> Command {
+    Command::new("mark")
+        .arg(word("organisation", "ORG"))
+        .arg(word("state", "STATE"))
+        .arg(value("authority", "AUTHORITY"))
+        .arg(value("in", "NUMBER"))
+        .arg(value("of", "NUMBER"))
+        .arg(value("post", "REF"))
+        .arg(switch("create"))
 }
 
 fn link_add() -> Command {

@@ -149,6 +149,7 @@ fn arg_help(words: &Words, path: &str, id: &str) -> String {
     let kind = args::NOUNS.into_iter().find(|kind| path.split('.').next() == Some(kind.noun()));
     let example = match kind {
         Some(Kind::Link) => "S-1>S-2:funds".to_owned(),
+        Some(Kind::Attendance) => "M-1/S-3".to_owned(),
         kind => format!("{}-1", kind.and_then(Kind::letter).unwrap_or('A')),
     };
     let saying = match id {

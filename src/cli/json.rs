@@ -8,7 +8,9 @@ use serde_json::{Map, Value as Json};
 use crate::domain::{
     agenda, capability,
     cell::{Merge, Part, Type},
-    fields::{self, Action, Agenda, Idea, Issue, Level, Link, Meeting, Organisation, Round},
+    fields::{
+        self, Action, Agenda, Attendance, Idea, Issue, Level, Link, Meeting, Organisation, Round,
+    },
     kind::Kind,
     reader::short_name,
     record::{Entity, Field, Record, common},
@@ -16,7 +18,7 @@ use crate::domain::{
     round,
     snapshot::Snapshot,
     tokens::Column,
-    types::Pair,
+    types::{Pair, Token},
     value::{Id, Value},
     zone,
 };
@@ -150,7 +152,7 @@ impl<'a> Records<'a> {
     }
 
     /// What a record says in one line: its title; of a link who gives what to whom, of a level
-    /// who has what how far.
+    /// who has what how far, of an attendance who is there as what.
     fn headline(&self, record: &dyn Entity) -> Result<Option<String>, Need> {
         if let Some(title) = record.title() {
             return Ok(title.best(self.w.lang()).map(str::to_owned));
@@ -165,6 +167,10 @@ impl<'a> Records<'a> {
             let how = level.level.0.unwrap_or_default();
             let whose = end(level.organisation.0)?;
             return Ok(Some(format!("{whose} / {}: {how}", title.unwrap_or("–"))));
+        }
+        if let Some(mark) = self.w.get::<Attendance>(record.id())? {
+            let state = mark.state.0.map_or("–", Token::token);
+            return Ok(Some(format!("{}: {state}", end(mark.organisation.0)?)));
         }
         let Some(link) = self.w.get::<Link>(record.id())? else { return Ok(None) };
         let kind = link.kind.0.as_deref().unwrap_or("–");

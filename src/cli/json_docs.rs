@@ -75,6 +75,9 @@ pub(in crate::cli) fn documented(kind: Kind) -> Vec<Documented> {
                 let field = fields::of(kind).iter().find(|field| field.name == "title");
                 match field {
                     Some(field) => pair_documented("title", field.doc, &mut all),
+                    None if kind == Kind::Attendance => {
+                        all.push(entry("title", "text", "Who is there as what."));
+                    }
                     None => all.push(entry("title", "text", "Who gives what to whom.")),
                 }
             }

@@ -12,7 +12,17 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind) -> Result<(), Failure> {
     let mut workspace = call.open()?;
     let picture = workspace.snapshot()?;
     let all = in_order(&picture, kind);
-    let records = Records::new(&picture);
+    print(call, &picture, kind, &all)
+}
+
+/// Prints records of a kind.
+pub(super) fn print(
+    call: &mut Call<'_>,
+    picture: &Snapshot,
+    kind: Kind,
+    all: &[&dyn Entity],
+) -> Result<(), Failure> {
+    let records = Records::new(picture);
     let objects = all.iter().map(|record| {
         records.object(*record, false).map_err(|need| Failure::from(Stop::from(need)))
     });
@@ -35,7 +45,7 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind) -> Result<(), Failure> {
 }
 
 /// The live records of a kind, by number; those that have none by their names.
-fn in_order(picture: &Snapshot, kind: Kind) -> Vec<&dyn Entity> {
+pub(super) fn in_order(picture: &Snapshot, kind: Kind) -> Vec<&dyn Entity> {
     let mut all: Vec<&dyn Entity> = picture.entities(kind).collect();
     if kind.letter().is_some() {
         all.sort_by_key(|record| record.number().unwrap_or(u32::MAX));

@@ -18,6 +18,7 @@ mod told;
 
 mod add;
 mod archive;
+mod attendance;
 mod backup;
 mod capability;
 mod check;

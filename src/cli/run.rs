@@ -3,9 +3,9 @@
 use clap::ArgMatches;
 
 use super::{
-    Environment, Failure, Output, Run, Screen, add, archive, args, backup, call::Call, capability,
-    check, config, delete, demo, edit, export, group, link, list, lists, log, meeting, new, place,
-    restore, round, show, start::Doing, stats, trash, undo,
+    Environment, Failure, Output, Run, Screen, add, archive, args, attendance, backup, call::Call,
+    capability, check, config, delete, demo, edit, export, group, link, list, lists, log, meeting,
+    new, place, restore, round, show, start::Doing, stats, trash, undo,
 };
 use crate::{
     config::words,
@@ -101,6 +101,7 @@ fn noun(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<(), Failure>
             round::run(call, verb, of)
         }
         (_, "add") => add::run(call, kind, of),
+        (Kind::Attendance, "list") => attendance::list(call),
         (_, "list") => list::run(call, kind),
         (_, "show") => show::run(call, kind, of),
         (_, "edit") => edit::run(call, kind, of),
@@ -109,6 +110,8 @@ fn noun(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<(), Failure>
         (Kind::Idea, "ungroup") => group::ungroup(call, of),
         (Kind::Issue, "move") => place::issue(call, of),
         (Kind::Agenda, "move") => place::item(call, of),
+        (Kind::Attendance, "mark") => attendance::mark(call, of),
+        (Kind::Attendance, "summary") => attendance::summary(call),
         (Kind::Capability, "set") => capability::set(call, of),
         (Kind::Meeting, "open") => meeting::open(call, of),
         (Kind::Meeting, "close") => meeting::close(call, of),

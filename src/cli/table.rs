@@ -44,6 +44,9 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Level => &["ref", "organisation", "capability", "level"],
         Kind::Round => &["ref", "title", "method", "state", "ballots", "spoilt", "missing"],
         Kind::Ballot => &["ref", "sector", "paper"],
+        Kind::Attendance => {
+            &["ref", "organisation", "state", "in", "of", "authority", "post", "arrived"]
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod action;
 mod agenda;
+mod attendance;
 mod capability;
 mod idea;
 mod issue;
@@ -16,6 +17,7 @@ mod workspace;
 
 pub use action::Action;
 pub use agenda::Agenda;
+pub use attendance::Attendance;
 pub use capability::{Capability, Level};
 pub use idea::Idea;
 pub use issue::Issue;
@@ -45,7 +47,8 @@ pub(crate) const fn source_face(kind: Kind) -> Face {
         | Kind::Link
         | Kind::Level
         | Kind::Round
-        | Kind::Ballot => Face::PLAIN,
+        | Kind::Ballot
+        | Kind::Attendance => Face::PLAIN,
         _ => Face::quick(Quick::At),
     }
 }
@@ -148,6 +151,10 @@ macro_rules! with_kind {
             }
             $crate::domain::kind::Kind::Ballot => {
                 type $R = $crate::domain::fields::Ballot;
+                $body
+            }
+            $crate::domain::kind::Kind::Attendance => {
+                type $R = $crate::domain::fields::Attendance;
                 $body
             }
         }

@@ -35,11 +35,13 @@ pub enum Kind {
     Round,
     /// A ballot of a round; named by the round and its serial.
     Ballot,
+    /// How an organisation is represented at a meeting; named by the two.
+    Attendance,
 }
 
 impl Kind {
     /// Every kind, in the order in which listings and exports go.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Workspace,
         Self::Organisation,
         Self::Post,
@@ -56,6 +58,7 @@ impl Kind {
         Self::Level,
         Self::Round,
         Self::Ballot,
+        Self::Attendance,
     ];
 
     /// Name in the file: table, log and archive.
@@ -78,6 +81,7 @@ impl Kind {
             Self::Level => "level",
             Self::Round => "round",
             Self::Ballot => "ballot",
+            Self::Attendance => "attendance",
         }
     }
 
@@ -110,6 +114,7 @@ impl Kind {
             Self::Level => "noun.level",
             Self::Round => "noun.round",
             Self::Ballot => "noun.ballot",
+            Self::Attendance => "noun.attendance",
         }
     }
 
@@ -118,7 +123,7 @@ impl Kind {
     #[must_use]
     pub const fn letter(self) -> Option<char> {
         match self {
-            Self::Workspace | Self::Link | Self::Level | Self::Ballot => None,
+            Self::Workspace | Self::Link | Self::Level | Self::Ballot | Self::Attendance => None,
             Self::Organisation => Some('S'),
             Self::Post => Some('P'),
             Self::Capability => Some('C'),
@@ -137,7 +142,7 @@ impl Kind {
     /// Whether records of this kind are named by what they join, and their ids made of it.
     #[must_use]
     pub const fn joins(self) -> bool {
-        matches!(self, Self::Link | Self::Level | Self::Ballot)
+        matches!(self, Self::Link | Self::Level | Self::Ballot | Self::Attendance)
     }
 
     /// The kind with this name in the file.

@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::HashMap};
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use super::{
-    capability,
+    attendance, capability,
     cell::Reader,
     dates::{self, Era, Read, Rules},
     fields::{Capability, Organisation, is_open_list},
@@ -86,6 +86,19 @@ impl<'a> Names<'a> {
                         Some(global) => self.w.derived(Kind::Ballot, global)?,
                         None => None,
                     },
+                    None => None,
+                }
+            }
+            Typed::Attendance { meeting, organisation } => {
+                if kind.is_some_and(|kind| kind != Kind::Attendance) {
+                    return Err(wrong_kind(kind, text));
+                }
+                let meeting = self.w.numbered(Kind::Meeting, *meeting)?;
+                let organisation = self.w.numbered(Kind::Organisation, *organisation)?;
+                match meeting.zip(organisation) {
+                    Some((meeting, organisation)) => {
+                        attendance::joined(self.w, meeting, organisation)?
+                    }
                     None => None,
                 }
             }

@@ -32,6 +32,13 @@ pub enum Typed {
         /// The serial.
         serial: u32,
     },
+    /// A meeting and an organisation: how it is represented there.
+    Attendance {
+        /// The meeting.
+        meeting: u32,
+        /// The organisation.
+        organisation: u32,
+    },
 }
 
 /// The ref of a numbered record.
@@ -58,8 +65,15 @@ pub fn ballot(round: Option<u32>, serial: Option<i64>) -> String {
     format!("{}/{serial}", numbered(Kind::Round, round))
 }
 
-/// Reads a ref: `A-17`, `a17`, `S-3>S-7:funds`, `S-3/C-2`, `R-1/17`; digits of either script. None
-/// where the text is no ref.
+/// The ref of an attendance: `M-1/S-3`.
+#[must_use]
+pub fn attendance(meeting: Option<u32>, organisation: Option<u32>) -> String {
+    let meeting = numbered(Kind::Meeting, meeting);
+    format!("{meeting}/{}", numbered(Kind::Organisation, organisation))
+}
+
+/// Reads a ref: `A-17`, `a17`, `S-3>S-7:funds`, `S-3/C-2`, `M-1/S-3`, `R-1/17`; digits of either
+/// script. None where the text is no ref.
 #[must_use]
 pub fn parse(text: &str) -> Option<Typed> {
     let folded = fold(text);
@@ -71,14 +85,17 @@ pub fn parse(text: &str) -> Option<Typed> {
         }
         return Some(Typed::Link { from: from.1, to: to.1, kind: kind.trim().to_owned() });
     }
-    if let Some((organisation, capability)) = folded.split_once('/') {
-        if let Some((Kind::Round, round)) = parse_number(organisation) {
-            let serial = capability.trim().parse().ok().filter(|serial| *serial > 0)?;
+    if let Some((first, second)) = folded.split_once('/') {
+        if let Some((Kind::Round, round)) = parse_number(first) {
+            let serial = second.trim().parse().ok().filter(|serial| *serial > 0)?;
             return Some(Typed::Ballot { round, serial });
         }
-        return match (parse_number(organisation)?, parse_number(capability)?) {
+        return match (parse_number(first)?, parse_number(second)?) {
             ((Kind::Organisation, organisation), (Kind::Capability, capability)) => {
                 Some(Typed::Level { organisation, capability })
+            }
+            ((Kind::Meeting, meeting), (Kind::Organisation, organisation)) => {
+                Some(Typed::Attendance { meeting, organisation })
             }
             _ => None,
         };
@@ -136,6 +153,9 @@ mod tests {
         assert_eq!((parse("S-3/C-2"), parse("s3/c๒")), (level.clone(), level));
         assert_eq!(parse("r1/๑๗"), Some(Typed::Ballot { round: 1, serial: 17 }));
         assert_eq!((parse("R-1/0"), parse("R-1/x"), parse("K-1/17")), (None, None, None));
+        let signed = Some(Typed::Attendance { meeting: 1, organisation: 3 });
+        assert_eq!((parse("M-1/S-3"), parse("m๑/s3")), (signed.clone(), signed));
+        assert_eq!((parse("S-3/M-1"), parse("M-1/C-3")), (None, None));
         assert_eq!((parse("C-2/S-3"), parse("S-3/"), parse("S-3/C-2/1")), (None, None, None));
     }
 

@@ -65,7 +65,8 @@ rows!(
     Link,
     Level,
     Round,
-    Ballot
+    Ballot,
+    Attendance
 );
 
 impl Row {

@@ -10,8 +10,8 @@ use std::{
 
 use super::{
     fields::{
-        Action, Agenda, Ballot, Capability, Decision, Idea, Issue, Level, Link, Meeting, Objective,
-        Organisation, Point, Post, Round, Workspace, with_kind,
+        Action, Agenda, Attendance, Ballot, Capability, Decision, Idea, Issue, Level, Link,
+        Meeting, Objective, Organisation, Point, Post, Round, Workspace, with_kind,
     },
     kind::Kind,
     lang::Lang,
@@ -91,6 +91,7 @@ pub struct Snapshot {
     level: Table<Level>,
     round: Table<Round>,
     ballot: Table<Ballot>,
+    attendance: Table<Attendance>,
     slots: IdMap<Id, Slot>,
     numbers: IdMap<u64, Id>,
     highest: [u32; Kind::ALL.len()],
@@ -128,7 +129,7 @@ stored!(
     Workspace workspace, Organisation organisation, Post post, Capability capability,
     Meeting meeting, Agenda agenda, Point point, Idea idea, Issue issue, Decision decision,
     Objective objective, Action action, Link link, Level level, Round round,
-    Ballot ballot
+    Ballot ballot, Attendance attendance
 );
 
 impl Snapshot {
@@ -216,6 +217,7 @@ impl Snapshot {
             Row::Level(record) => self.put_record(*record),
             Row::Round(record) => self.put_record(*record),
             Row::Ballot(record) => self.put_record(*record),
+            Row::Attendance(record) => self.put_record(*record),
         }
     }
 
@@ -487,6 +489,13 @@ impl Snapshot {
         if let Some(ballot) = self.peek_any::<Ballot>(record.id()) {
             let round = ballot.round.0.and_then(|id| self.any(id).ok().flatten()?.number());
             return refs::ballot(round, ballot.serial.0);
+        }
+        if let Some(attendance) = self.peek_any::<Attendance>(record.id()) {
+            let number = |id: Option<Id>| id.and_then(|id| self.any(id).ok().flatten()?.number());
+            return refs::attendance(
+                number(attendance.meeting.0),
+                number(attendance.organisation.0),
+            );
         }
         refs::numbered(record.kind(), record.number())
     }

@@ -126,6 +126,20 @@ tokens! {
 }
 
 tokens! {
+    /// How an organisation is represented at a meeting.
+    Presence {
+        /// By a member.
+        Present = "present",
+        /// By somebody in place of the member.
+        Substitute = "substitute",
+        /// By somebody who listens and has no say.
+        Observer = "observer",
+        /// By nobody.
+        Absent = "absent",
+    }
+}
+
+tokens! {
     /// Yes or no.
     YesNo {
         /// Yes.

@@ -6,7 +6,7 @@ use crate::domain::{
     entry::Entry,
     kind::Kind,
     round::Keyed,
-    tokens::{Column, Electorate, Method, Secrecy},
+    tokens::{Authority, Column, Electorate, Method, Presence, Secrecy},
     value::Id,
 };
 
@@ -74,6 +74,19 @@ pub struct RoundOpening {
     pub serials: String,
 }
 
+/// What is said of an organisation at a meeting besides whether it is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Whether those who came can commit it.
+    pub authority: Option<Authority>,
+    /// How many of its people are in the room.
+    pub inside: Option<i64>,
+    /// How many of its people are expected.
+    pub expected: Option<i64>,
+    /// The post that speaks for it.
+    pub post: Option<Target>,
+}
+
 /// Something to be done. One command is one operation of the log, and one step of undo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -107,6 +120,19 @@ pub enum Command {
         capability: Target,
         /// The level, 0 to 3; none: nothing is said about it any more.
         level: Option<i64>,
+    },
+    /// Says how an organisation is represented at a meeting.
+    Mark {
+        /// The organisation.
+        organisation: Target,
+        /// Whether one that is not known yet is made in the same operation.
+        create: bool,
+        /// The meeting; none: the open one.
+        meeting: Option<Target>,
+        /// How it is represented.
+        state: Presence,
+        /// Whatever else is said of it; what is not said stays as it is.
+        details: Details,
     },
     /// Edits records: words replace the title, tokens their field.
     Edit {
@@ -259,6 +285,7 @@ impl Command {
             Self::Add { kind, .. } => format!("{}.add", kind.name()),
             Self::Link { .. } => "link.add".to_owned(),
             Self::Level { .. } => "capability.set".to_owned(),
+            Self::Mark { .. } => "attendance.mark".to_owned(),
             Self::Edit { kind, .. } => noun(kind, "edit"),
             Self::Delete { kind, .. } => noun(kind, "delete"),
             Self::Restore { .. } => "trash.restore".to_owned(),

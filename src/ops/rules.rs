@@ -3,6 +3,7 @@
 
 mod add;
 mod agenda;
+mod attendance;
 mod capability;
 mod cluster;
 mod delete;
@@ -78,6 +79,10 @@ pub fn plan(command: &Command, w: &Snapshot, stamp: &Stamp, draw: &mut Draw) -> 
         Command::Link { from, to, kind, entry } => add::link(&mut c, from, to, kind, entry),
         Command::Level { organisation, capability, level } => {
             capability::set(&mut c, organisation, capability, *level)
+        }
+        Command::Mark { organisation, create, meeting, state, details } => {
+            let mark = attendance::Mark { state: *state, details };
+            attendance::mark(&mut c, organisation, *create, meeting.as_ref(), &mark)
         }
         Command::Edit { targets, kind, entry, reason } => {
             edit::edit(&mut c, targets, *kind, entry, reason.as_deref())

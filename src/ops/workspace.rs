@@ -161,6 +161,8 @@ impl Workspace {
             if let Some(meeting) = agenda::current(&picture, today) {
                 let items = store::items_of(store, meeting)?;
                 show::<fields::Agenda>(store, &items, &mut picture)?;
+                let marks = store::marks_of(store, meeting)?;
+                show::<fields::Attendance>(store, &marks, &mut picture)?;
             }
             show::<fields::Action>(store, &first.late, &mut picture)?;
             let leads: Vec<Id> = picture

@@ -81,7 +81,7 @@ impl Store {
         }
         match row.kind() {
             // What joins others is named by their global ids.
-            kind @ (Kind::Organisation | Kind::Capability | Kind::Round) => {
+            kind @ (Kind::Organisation | Kind::Capability | Kind::Meeting | Kind::Round) => {
                 into.set_global(kind, id, self.global(id)?);
             }
             // It is called by what it joins, in refusals too.
@@ -116,7 +116,11 @@ impl Store {
             with_kind!(kind, R => {
                 for record in self.with_the_dead::<R>()? {
                     let id = crate::domain::record::Record::id(&record);
-                    if matches!(kind, Kind::Organisation | Kind::Capability | Kind::Round) || kind.joins() {
+                    let named = matches!(
+                        kind,
+                        Kind::Organisation | Kind::Capability | Kind::Meeting | Kind::Round
+                    );
+                    if named || kind.joins() {
                         let global = self.global(id).map_err(|error| self.fail(error))?;
                         w.set_global(kind, id, global);
                     }

@@ -114,6 +114,15 @@ pub fn items_of(store: &Store, meeting: Id) -> Result<Vec<Id>, Error> {
     ids(store, sql, [meeting.n()]).map_err(|error| store.fail(error))
 }
 
+/// Who is said to be at a meeting, in no order.
+///
+/// # Errors
+/// The file's.
+pub fn marks_of(store: &Store, meeting: Id) -> Result<Vec<Id>, Error> {
+    let sql = "SELECT n FROM attendance WHERE meeting=?1 AND NOT deleted";
+    ids(store, sql, [meeting.n()]).map_err(|error| store.fail(error))
+}
+
 fn ids(store: &Store, sql: &str, of: impl rusqlite::Params) -> rusqlite::Result<Vec<Id>> {
     let mut query = store.db.prepare_cached(sql)?;
     let mut rows = query.query(of)?;

@@ -1,6 +1,7 @@
 //! The app: all state of the screen, and how a message changes it. Pure: no file, no clock, no
 //! terminal.
 
+mod attendance;
 mod board;
 mod clipboard;
 mod early;
@@ -19,6 +20,7 @@ mod session;
 mod typed;
 mod verbs;
 
+pub(crate) use attendance::{Roll, Signed};
 pub(crate) use board::Pile;
 pub(crate) use entry::{Line, Purpose};
 pub(crate) use filter::Filter;
@@ -427,6 +429,8 @@ impl App {
             View::Home => Body::Page,
             _ => Body::List,
         };
-        Layout::of(self.size, field, body)
+        let layout = Layout::of(self.size, field, body);
+        // Above the heads stands who is here.
+        if self.view == View::Attendance { layout.below(1) } else { layout }
     }
 }

@@ -100,9 +100,13 @@ const fn hint_of(kind: Kind) -> &'static str {
         Kind::Issue => "line.hint.issue",
         Kind::Decision => "line.hint.decision",
         Kind::Objective => "line.hint.objective",
-        Kind::Action | Kind::Workspace | Kind::Link | Kind::Level | Kind::Round | Kind::Ballot => {
-            "line.hint.action"
-        }
+        Kind::Action
+        | Kind::Workspace
+        | Kind::Link
+        | Kind::Level
+        | Kind::Round
+        | Kind::Ballot
+        | Kind::Attendance => "line.hint.action",
     }
 }
 
@@ -119,9 +123,13 @@ const fn name_of(kind: Kind) -> &'static str {
         Kind::Issue => "line.issue",
         Kind::Decision => "line.decision",
         Kind::Objective => "line.objective",
-        Kind::Action | Kind::Workspace | Kind::Link | Kind::Level | Kind::Round | Kind::Ballot => {
-            "line.action"
-        }
+        Kind::Action
+        | Kind::Workspace
+        | Kind::Link
+        | Kind::Level
+        | Kind::Round
+        | Kind::Ballot
+        | Kind::Attendance => "line.action",
     }
 }
 

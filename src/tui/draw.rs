@@ -1,6 +1,7 @@
 //! Draws the app. Drawing changes nothing, and costs what shows: only visible rows are
 //! formatted.
 
+mod attendance;
 mod board;
 mod changes;
 mod chrome;
@@ -147,6 +148,7 @@ fn rows(paint: &mut Paint<'_>, app: &App) {
         View::Board if app.row_count() > 0 => return board::draw(paint, app, from_heads(&layout)),
         View::Log => log::heads(paint, app, layout.heads),
         View::Trash => trash::heads(paint, app, layout.heads),
+        View::Attendance => attendance::heads(paint, app, layout.heads),
         _ => table::heads(paint, app, layout.heads),
     }
     let lines = app.shown();
@@ -254,6 +256,9 @@ fn empty(paint: &mut Paint<'_>, app: &App, part: Rect) {
             View::Table => ["empty.plan.what", "empty.plan.key", "empty.plan.example"],
             View::Board => ["empty.board.what", "empty.board.key", "empty.board.example"],
             View::Agenda => ["empty.agenda.what", "empty.agenda.key", "empty.agenda.example"],
+            View::Attendance => {
+                ["empty.attendance.what", "empty.attendance.key", "empty.attendance.example"]
+            }
             View::Briefings => {
                 ["empty.briefings.what", "empty.briefings.key", "empty.briefings.example"]
             }

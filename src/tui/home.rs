@@ -12,6 +12,7 @@ use crate::{
     tui::{
         agenda,
         app::App,
+        attendance,
         screens::{Screen, View},
     },
 };
@@ -134,6 +135,10 @@ pub(crate) fn state(app: &App, screen: Screen) -> (State, Vec<Saying>) {
                 Some(open) => vec![Saying::new("home.in").with("ref", app.picture.ref_of(open))],
                 None => vec![count("count.meetings", meetings)],
             };
+            let standing = open.map(|open| attendance::standing(app, open.id));
+            if let Some(standing) = standing.filter(attendance::is_taken) {
+                said = vec![attendance::here(&standing), attendance::quorum(&standing)];
+            }
             let items = agenda::current(app).map_or(0, |id| agenda::items(app, id).len());
             said.extend((items > 0).then(|| count("count.items", items)));
             for (key, kind) in [("count.points", Kind::Point), ("count.decisions", Kind::Decision)]

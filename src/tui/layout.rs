@@ -94,6 +94,18 @@ impl Layout {
     }
 }
 
+impl Layout {
+    /// The same with so many rows for something else above the heads of the list.
+    #[must_use]
+    pub(crate) fn below(mut self, rows: u16) -> Self {
+        let rows = rows.min(self.rows.height);
+        self.heads.y += rows;
+        self.rows.y += rows;
+        self.rows.height -= rows;
+        self
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

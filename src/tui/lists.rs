@@ -14,7 +14,7 @@ pub(crate) use self::place::owner;
 use self::place::{Place, of_item, of_meeting};
 use super::screens::View;
 use crate::domain::{
-    fields::{Action, Agenda, Decision, Idea, Meeting, Objective, Point},
+    fields::{Action, Agenda, Attendance, Decision, Idea, Meeting, Objective, Point},
     find::Index,
     kind::Kind,
     record::Entity,
@@ -419,6 +419,9 @@ fn names(w: &Snapshot, id: Id) -> [Option<Id>; 4] {
         let lead = action.lead.organisation;
         // One named twice stands once: a lead is no key issue.
         return [action.issue.0, action.decision.0, action.objective.0, lead];
+    }
+    if let Some(mark) = w.peek::<Attendance>(id) {
+        return [mark.meeting.0, mark.organisation.0, None, None];
     }
     let one = w.peek::<Idea>(id).and_then(|idea| idea.issue.issue);
     let one = one.or_else(|| w.peek::<Point>(id).and_then(|point| point.agenda.0));

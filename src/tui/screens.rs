@@ -32,6 +32,8 @@ pub(crate) enum View {
     Home,
     /// Meetings of the series, each with its agenda.
     Agenda,
+    /// Who is at the meeting, by agency.
+    Attendance,
     /// Briefing points by the agenda item they were said under.
     Briefings,
     /// Decisions of the meetings.
@@ -120,9 +122,10 @@ impl Screen {
 
 impl View {
     /// Every view, in the order of screens and tab bars.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Home,
         Self::Agenda,
+        Self::Attendance,
         Self::Briefings,
         Self::Decisions,
         Self::Register,
@@ -146,7 +149,7 @@ impl View {
     pub(crate) const fn screen(self) -> Screen {
         match self {
             Self::Home => Screen::Home,
-            Self::Agenda | Self::Briefings | Self::Decisions => Screen::Session,
+            Self::Agenda | Self::Attendance | Self::Briefings | Self::Decisions => Screen::Session,
             Self::Register => Screen::Stakeholders,
             Self::Wall => Screen::Ideas,
             Self::Board => Screen::Priorities,
@@ -163,6 +166,7 @@ impl View {
         match self {
             Self::Home => "screen.home",
             Self::Agenda => "view.agenda",
+            Self::Attendance => "view.attendance",
             Self::Briefings => "view.briefings",
             Self::Decisions => "view.decisions",
             Self::Register => "view.register",
@@ -183,6 +187,7 @@ impl View {
         match self {
             Self::Home | Self::Log | Self::Trash => &[],
             Self::Agenda => &[Kind::Meeting, Kind::Agenda],
+            Self::Attendance => &[Kind::Organisation, Kind::Attendance],
             Self::Briefings => &[Kind::Point],
             Self::Decisions => &[Kind::Decision],
             Self::Register => &[Kind::Post, Kind::Level, Kind::Organisation],
@@ -199,10 +204,14 @@ impl View {
         self.kinds().last().copied()
     }
 
-    /// The view in which a record of a kind is at home: the first that lists it.
+    /// The view in which a record of a kind is at home: the first that lists it. Organisations
+    /// are guests where attendance is taken.
     #[must_use]
     pub(crate) fn of(kind: Kind) -> Option<Self> {
-        Self::ALL.into_iter().find(|view| view.kinds().contains(&kind))
+        Self::ALL.into_iter().find(|view| {
+            let is_guest = *view == Self::Attendance && kind == Kind::Organisation;
+            view.kinds().contains(&kind) && !is_guest
+        })
     }
 }
 

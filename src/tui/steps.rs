@@ -2,8 +2,8 @@
 
 use super::{
     agenda,
-    app::{App, Purpose, Sel},
-    home, lists,
+    app::{Among, App, Popup, Purpose, Roll, Sel, Signed},
+    facts, home, lists,
     screens::View,
 };
 use crate::{
@@ -11,14 +11,24 @@ use crate::{
     domain::{
         fields::{Action as ActionItem, Idea, Issue, Meeting},
         saying::Saying,
+        text,
         tokens::{Column, MeetingState},
         view,
     },
 };
 
+/// Columns that a new name takes in the next step.
+const NAME: usize = 20;
+
 /// The next step, with the name of the key that takes it.
 #[must_use]
 pub(crate) fn next(app: &App) -> Option<(String, Action, Saying)> {
+    if let Some(Popup::Find(find)) = &app.popup
+        && let Among::Agencies(roll) = &find.among
+    {
+        let saying = to_sign(app, roll, find.editor.text())?;
+        return Some((key_of(Action::Keep, Context::Text), Action::Keep, saying));
+    }
     if app.popup.is_some() || app.form.is_some() {
         return None;
     }
@@ -43,6 +53,7 @@ fn step(app: &App) -> Option<(Action, Saying)> {
     match app.view {
         View::Home => from_home(app),
         View::Agenda => from_agenda(app),
+        View::Attendance => Some(from_attendance(app)),
         View::Briefings => from_list(app, "next.first_point", "next.idea_of"),
         View::Wall => from_wall(app),
         View::Board => from_board(app),
@@ -115,6 +126,26 @@ fn from_agenda(app: &App) -> Option<(Action, Saying)> {
         return Some((Action::Status, Saying::new("next.open").with("ref", name)));
     }
     Some((Action::Add, Saying::new("next.add_item_to").with("ref", name)))
+}
+
+/// What Enter signs in.
+fn to_sign(app: &App, roll: &Roll, typed: &str) -> Option<Saying> {
+    let state = Saying::new(roll.presence.said());
+    let saying = match roll.choice()? {
+        Signed::Agency(id) => Saying::new("next.sign").with("name", facts::named(app, id)?),
+        Signed::New => {
+            Saying::new("next.sign_new").with("name", text::cut(typed.trim(), NAME).into_owned())
+        }
+    };
+    Some(saying.with("state", state))
+}
+
+/// A meeting that is open takes in the next agency; where none is, one is opened.
+fn from_attendance(app: &App) -> (Action, Saying) {
+    if app.picture.open_meeting().ok().flatten().is_some() {
+        return (Action::Add, Saying::new("next.sign_in"));
+    }
+    (Action::PreviousView, Saying::new("next.open_one"))
 }
 
 fn from_wall(app: &App) -> Option<(Action, Saying)> {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::lists::{self, Lists};
 use crate::domain::{
-    fields::{Action, Agenda, Decision, Idea, Issue, Level, Point},
+    fields::{Action, Agenda, Attendance, Decision, Idea, Issue, Level, Point},
     kind::Kind,
     snapshot::Snapshot,
     tokens::YesNo,
@@ -141,6 +141,13 @@ pub(crate) fn before(w: &Snapshot, lists: &Lists, id: Id) -> Vec<Id> {
         }
         Kind::Agenda => {
             all.extend(record.meeting());
+            return all;
+        }
+        Kind::Attendance => {
+            let mark = w.peek::<Attendance>(id);
+            all.extend(record.meeting());
+            all.extend(mark.and_then(|mark| mark.organisation.0));
+            all.extend(mark.and_then(|mark| mark.post.0));
             return all;
         }
         Kind::Post | Kind::Level => {

@@ -13,10 +13,10 @@ use plenary::{
         refs,
         round::{Keyed, Rule},
         snapshot::Snapshot,
-        tokens::{Column, Electorate, Method, Secrecy},
+        tokens::{Authority, Column, Electorate, Method, Presence, Secrecy},
         value::Id,
     },
-    ops::{Command, ListChange, RoundOpening, Target},
+    ops::{Command, Details, ListChange, RoundOpening, Target},
 };
 
 use crate::chance::Chance;
@@ -39,7 +39,7 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Add 34, Link 14, Level 18, Edit 34, Delete 15, Restore 5, Group 6, Ungroup 6, Move 4,
+    Add 34, Link 14, Level 18, Mark 16, Edit 34, Delete 15, Restore 5, Group 6, Ungroup 6, Move 4,
     MoveItem 14, Open 4, Close 9,
     OpenRound 7, Cast 12, CloseRound 0, Freeze 0,
     List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
@@ -51,6 +51,7 @@ pub(crate) fn verb_of(command: &Command) -> Verb {
         Command::Add { .. } => Verb::Add,
         Command::Link { .. } => Verb::Link,
         Command::Level { .. } => Verb::Level,
+        Command::Mark { .. } => Verb::Mark,
         Command::Edit { .. } => Verb::Edit,
         Command::Delete { .. } => Verb::Delete,
         Command::Restore { .. } => Verb::Restore,
@@ -88,7 +89,12 @@ pub(crate) fn seals(verb: Verb) -> bool {
 pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
     let by_entry = match kind {
         // The first comes with the file, the others by their own commands.
-        Kind::Workspace | Kind::Link | Kind::Level | Kind::Round | Kind::Ballot => false,
+        Kind::Workspace
+        | Kind::Link
+        | Kind::Level
+        | Kind::Round
+        | Kind::Ballot
+        | Kind::Attendance => false,
         Kind::Organisation
         | Kind::Post
         | Kind::Capability
@@ -107,6 +113,7 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
         Verb::Delete => by_entry || matches!(kind, Kind::Link | Kind::Level),
         Verb::Link
         | Verb::Level
+        | Verb::Mark
         | Verb::Restore
         | Verb::RestoreField
         | Verb::Group
@@ -132,7 +139,7 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
 fn tokens(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Workspace | Kind::Organisation => &["tlp:green", "tlp:red"],
-        Kind::Link | Kind::Level | Kind::Ballot => &["tlp:amber"],
+        Kind::Link | Kind::Level | Kind::Ballot | Kind::Attendance => &["tlp:amber"],
         Kind::Round => &["tlp:red", "tlp:amber"],
         Kind::Post => &["@{S}", "@-", "tlp:green", "meeting:{M}"],
         Kind::Capability => &["place:Mae\\ Sot,Trat", "tlp:red"],
@@ -208,6 +215,7 @@ impl Scene<'_> {
                 capability: self.target(Kind::Capability, chance)?,
                 level: Some(chance.below(5) as i64).filter(|_| chance.percent(85)),
             },
+            Verb::Mark => self.marked(chance)?,
             Verb::Edit => self.edit(chance)?,
             Verb::Delete => {
                 let kind = self.kind(verb, chance)?;
@@ -304,6 +312,26 @@ impl Scene<'_> {
         }
         let replace = chance.percent(50);
         Some(Command::Cast { round: id.into(), papers, replace, spoil: chance.percent(60) })
+    }
+
+    fn marked(&self, chance: &mut Chance) -> Option<Command> {
+        let new = Target::Ref(format!("{} {}", chance.pick(WORDS)?, chance.below(3)));
+        let create = chance.percent(12);
+        let known = self.target(Kind::Organisation, chance);
+        let number = |chance: &mut Chance| Some(chance.below(6) as i64);
+        Some(Command::Mark {
+            organisation: if create { new } else { known? },
+            create,
+            // Mostly none is open.
+            meeting: self.target(Kind::Meeting, chance).filter(|_| chance.percent(85)),
+            state: *chance.pick(Presence::ALL)?,
+            details: Details {
+                authority: chance.pick(Authority::ALL).copied().filter(|_| chance.percent(30)),
+                inside: number(chance).filter(|_| chance.percent(40)),
+                expected: number(chance).filter(|_| chance.percent(40)),
+                post: self.target(Kind::Post, chance).filter(|_| chance.percent(10)),
+            },
+        })
     }
 
     fn lately(&self, most: usize, chance: &mut Chance) -> Option<i64> {

@@ -51,7 +51,8 @@ fn sample() -> Vec<Picture> {
     let every = [
         ("home", "Home: what is next, and where the process stands", ""),
         ("agenda", "Session: the agenda", "1"),
-        ("briefings", "Session: briefings", "1<Tab>"),
+        ("attendance", "Session: who is in the room", "1<Tab>"),
+        ("briefings", "Session: briefings", "1<Tab><Tab>"),
         ("decisions", "Session: decisions", "1<BackTab>"),
         ("register", "Stakeholders: the register", "2"),
         ("wall", "Ideas: the wall", "3"),

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use plenary::{
     domain::{
         fields::{
-            Action, Agenda, Ballot, Capability, Decision, Idea, Issue, Level, Link, Meeting,
-            Objective, Organisation, Point, Post, Round, Workspace as Settings,
+            Action, Agenda, Attendance, Ballot, Capability, Decision, Idea, Issue, Level, Link,
+            Meeting, Objective, Organisation, Point, Post, Round, Workspace as Settings,
         },
         kind::Kind,
         record::Record,
@@ -200,6 +200,7 @@ fn count_key(command: &Command, w: &mut Workspace) -> (Verb, Option<Kind>) {
             Some(plenary::domain::refs::Typed::Link { .. }) => Some(Kind::Link),
             Some(plenary::domain::refs::Typed::Level { .. }) => Some(Kind::Level),
             Some(plenary::domain::refs::Typed::Ballot { .. }) => Some(Kind::Ballot),
+            Some(plenary::domain::refs::Typed::Attendance { .. }) => Some(Kind::Attendance),
             None => None,
         },
     };
@@ -257,6 +258,7 @@ pub(crate) fn same(kept: &Snapshot, file: &Snapshot) -> Result<(), String> {
             Kind::Level => same_rows::<Level>(kept, file),
             Kind::Round => same_rows::<Round>(kept, file),
             Kind::Ballot => same_rows::<Ballot>(kept, file),
+            Kind::Attendance => same_rows::<Attendance>(kept, file),
         }?;
         let highest = (kept.highest(kind), file.highest(kind));
         if highest.0 != highest.1 {

@@ -108,7 +108,7 @@ fn from_a_planned_meeting_to_an_idea_and_back_to_its_agenda_item() {
     let planned = print(&path, keys);
     shows(&planned, "▌   M-1   ► First plenary  23 Jun · Bangkok");
     shows(&planned, "G-3   10:25   20 Read-back");
-    shows(&planned, "M-1 3 items · 105 min · ends 10:45");
+    shows(&planned, "M-1 ends 10:45");
     shows(&planned, "M-1 is open: new records belong to it.");
     // What is last in it goes up; a point is said under the briefings and becomes an idea.
     let moved = print(&path, "1<Down><Down><Down><S-Up><S-Up>");
@@ -116,8 +116,10 @@ fn from_a_planned_meeting_to_an_idea_and_back_to_its_agenda_item() {
     let point = print(&path, "1<End>fNight raids yield no interpreters @DSI #interpreters<C-s>");
     shows(&point, "G-2 Briefings");
     shows(&point, "▌   B-1    DSI        Night raids yield no interpreters");
-    shows(&print(&path, "1<Tab>f<C-s>"), "I-4    Night raids yield no interpreters");
-    shows(&print(&path, "1<Tab>"), "1 point · 1 became an idea");
+    shows(&print(&path, "1<Tab><Tab>f<C-s>"), "I-4    Night raids yield no interpreters");
+    shows(&print(&path, "1<Tab><Tab>"), "1 point");
+    let wide = print_with(opening(&path), "1<Tab><Tab>", (120, 36), Lang::En);
+    shows(&wide, "1 point · 1 became an idea");
     let trace = print(&path, "3<End>w");
     for step in ["← B-1", "← G-2", "← M-1"] {
         shows(&trace, step);

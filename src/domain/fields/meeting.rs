@@ -7,7 +7,7 @@ use crate::domain::{
     quick::Key,
     record::{Face, Field, Quick, Record, record},
     refusal::Stop,
-    types::{Day, Line, Long, Pair, Ref, State},
+    types::{Day, Line, Long, Number, Pair, Ref, State},
     value::{Id, Value},
 };
 
@@ -32,4 +32,7 @@ record! {
     purpose: Pair = Face::PLAIN;
     /// Notes.
     note: Long = Face::PLAIN;
+    /// How many agencies have to be here to decide; where not set, more than half of those
+    /// expected.
+    quorum: Number = Face::PLAIN;
 }

@@ -112,18 +112,24 @@ fn with_new_agencies(
     }
     let mut grown = c.w.clone();
     for (_, name) in new {
-        let mut row = c.blank(Kind::Organisation, None)?;
-        if let Row::Organisation(agency) = &mut row {
-            let lang = crate::domain::lang::Lang::of(&name);
-            agency.title.set(lang, &name);
-            if looks_abbreviated(&name) {
-                agency.abbr.set(lang, &name);
-            }
-        }
+        let row = new_agency(c, &name)?;
         plan.birth(&row);
         grown.put(row);
     }
     Ok(Some(grown))
+}
+
+/// A new agency that is called this.
+pub(super) fn new_agency(c: &mut Context<'_>, name: &str) -> Result<Row, Stop> {
+    let mut row = c.blank(Kind::Organisation, None)?;
+    if let Row::Organisation(agency) = &mut row {
+        let lang = crate::domain::lang::Lang::of(name);
+        agency.title.set(lang, name);
+        if looks_abbreviated(name) {
+            agency.abbr.set(lang, name);
+        }
+    }
+    Ok(row)
 }
 
 /// Whether a name is short enough to be called by in a list.

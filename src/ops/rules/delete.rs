@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use super::{Context, Plan, done, put};
-use crate::domain::capability;
+use crate::domain::{attendance, capability};
 use crate::{
     domain::{
-        fields::Level,
+        fields::{Attendance, Level},
         kind::Kind,
         log::{in_use, users_of},
         record::{Entity, common},
@@ -93,13 +93,16 @@ pub(super) fn delete(
     Ok(plan)
 }
 
-/// Adds the levels that join what is deleted: without one of the two there is nothing that they
-/// could say.
+/// Adds the levels and marks of attendance that join what is deleted: without one of the two
+/// there is nothing that they could say.
 fn with_levels(c: &Context<'_>, ids: &mut Vec<Id>) -> Result<(), Stop> {
     for id in ids.clone() {
         let levels = c.w.referrers_of::<Level>(id)?;
         let joins = levels.filter(|l| l.organisation.0 == Some(id) || l.capability.0 == Some(id));
         let mut levels: Vec<Id> = joins.map(|level| level.id).collect();
+        let marks = c.w.referrers_of::<Attendance>(id)?;
+        let joins = marks.filter(|m| m.meeting.0 == Some(id) || m.organisation.0 == Some(id));
+        levels.extend(joins.map(|mark| mark.id));
         levels.sort_unstable();
         ids.extend(levels);
     }
@@ -154,6 +157,9 @@ pub(super) fn restore(c: &Context<'_>, target: &Target) -> Result<Plan, Stop> {
             Some(Typed::Ballot { .. }) => {
                 return Err(Saying::new("ballot.append_only").with("ref", text.as_str()).into());
             }
+            Some(Typed::Attendance { meeting, organisation }) => {
+                dead_attendance(c, meeting, organisation)?
+            }
             None => {
                 return Err(Saying::new("ref.unread").with("typed", text.as_str()).into());
             }
@@ -205,6 +211,15 @@ fn dead_level(c: &Context<'_>, organisation: u32, capability: u32) -> Result<Opt
     let capability = c.w.numbered(Kind::Capability, capability)?;
     match organisation.zip(capability) {
         Some((organisation, capability)) => capability::joined(c.w, organisation, capability),
+        None => Ok(None),
+    }
+}
+
+fn dead_attendance(c: &Context<'_>, meeting: u32, organisation: u32) -> Result<Option<Id>, Stop> {
+    let meeting = c.w.numbered(Kind::Meeting, meeting)?;
+    let organisation = c.w.numbered(Kind::Organisation, organisation)?;
+    match meeting.zip(organisation) {
+        Some((meeting, organisation)) => attendance::joined(c.w, meeting, organisation),
         None => Ok(None),
     }
 }

@@ -1,6 +1,6 @@
 //! Edits, and what every new or edited record has to keep.
 
-use super::{Context, Lines, Plan, add, agenda, capability, cluster, done, put, round};
+use super::{Context, Lines, Plan, add, agenda, attendance, capability, cluster, done, put, round};
 use crate::{
     domain::{
         entry::Entry,
@@ -73,6 +73,9 @@ fn one(
             new.order = Rank::default();
         }
         (Row::Point(old), Row::Point(new)) if old.agenda != new.agenda => agenda::follow(c, new)?,
+        (Row::Attendance(old), Row::Attendance(new)) if old.post != new.post => {
+            attendance::own_post(c, new)?;
+        }
         _ => {}
     }
     if new.entity().label() < old.entity().label() {
@@ -97,6 +100,12 @@ pub(super) fn same_ends(c: &Context<'_>, old: &Row, new: &Row) -> Result<(), Sto
         {
             let text = c.w.ref_of(&**old as &dyn Entity);
             Err(Saying::new("level.ends").with("ref", text).into())
+        }
+        (Row::Attendance(old), Row::Attendance(new))
+            if (old.meeting, old.organisation) != (new.meeting, new.organisation) =>
+        {
+            let text = c.w.ref_of(&**old as &dyn Entity);
+            Err(Saying::new("attendance.ends").with("ref", text).into())
         }
         _ => Ok(()),
     }
@@ -169,6 +178,7 @@ pub(super) fn finish(
         Row::Agenda(item) => agenda::finish(c, item, keys)?,
         Row::Capability(capability) => capability::check(capability.required.0)?,
         Row::Level(level) => capability::check(level.level.0)?,
+        Row::Attendance(mark) => attendance::check(mark)?,
         Row::Idea(idea) => {
             if let (Some(issue), None) = (idea.issue.issue, &idea.issue.key) {
                 idea.issue.key = Some(keys.in_issue(c, issue)?.into());

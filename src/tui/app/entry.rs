@@ -243,6 +243,12 @@ impl App {
             self.typed_in_form(text.trim_end_matches(['\r', '\n']));
             return Vec::new();
         }
+        if self.line.is_none() && self.view == View::Attendance {
+            self.open_roll();
+            let one: Vec<&str> = text.split_whitespace().collect();
+            self.type_in_box(&one.join(" "));
+            return Vec::new();
+        }
         if self.line.is_none() {
             // A line of its own: what was left half typed is not joined to it.
             let (kind, under) = match self.view {

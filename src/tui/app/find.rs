@@ -1,13 +1,14 @@
 //! The boxes in which something is found by typing: go to anything, and the palette of
 //! commands. They search in slices, as the filter does.
 
-use super::{App, Popup, Purpose, Tone, entry::act_on};
+use super::{App, Popup, Purpose, Roll, Signed, Tone, entry::act_on};
 use crate::{
     config::actions::{Action, Context},
     domain::{
         find::{Index, Query},
         kind::Kind,
         saying::Saying,
+        snapshot::Snapshot,
         value::Id,
     },
     tui::{
@@ -61,10 +62,12 @@ pub(crate) enum Among {
         /// Whether a line is being typed below the box.
         typing: bool,
     },
+    /// Agencies, to be signed in to a meeting.
+    Agencies(Box<Roll>),
 }
 
 impl Find {
-    fn new(among: Among) -> Self {
+    pub(super) fn new(among: Among) -> Self {
         Self { editor: Editor::new(""), among, top: 0 }
     }
 
@@ -74,6 +77,7 @@ impl Find {
         match &self.among {
             Among::Records { finder, .. } => finder.query(),
             Among::Commands { finder, .. } => finder.query(),
+            Among::Agencies(roll) => roll.query(),
         }
     }
 
@@ -83,6 +87,7 @@ impl Find {
         match &self.among {
             Among::Records { finder, .. } => finder.query().is_empty() || finder.is_done(),
             Among::Commands { finder, .. } => finder.is_done(),
+            Among::Agencies(roll) => roll.is_done(),
         }
     }
 
@@ -93,6 +98,7 @@ impl Find {
             Among::Records { finder, .. } if finder.query().is_empty() => 0,
             Among::Records { finder, .. } => finder.count(),
             Among::Commands { finder, .. } => finder.count(),
+            Among::Agencies(roll) => roll.rows().len(),
         }
     }
 
@@ -103,6 +109,7 @@ impl Find {
             Among::Records { finder, at, .. } if finder.query().is_empty() => *at,
             Among::Records { finder, .. } => finder.row(),
             Among::Commands { finder, .. } => finder.row(),
+            Among::Agencies(roll) => roll.row(),
         }
     }
 
@@ -121,11 +128,18 @@ impl Find {
             Among::Records { finder, recent, .. } if finder.query().is_empty() => recent.clone(),
             Among::Records { finder, .. } => finder.shown(to).iter().map(|hit| hit.key).collect(),
             Among::Commands { .. } => Vec::new(),
+            Among::Agencies(roll) => {
+                let agency = |row| match row {
+                    Signed::Agency(id) => Some(id),
+                    Signed::New => None,
+                };
+                roll.rows().into_iter().filter_map(agency).collect()
+            }
         };
         hits.into_iter().take(to).skip(from).collect()
     }
 
-    fn typed(&mut self) {
+    pub(super) fn typed(&mut self) {
         self.top = 0;
         let text = self.editor.text();
         match &mut self.among {
@@ -134,6 +148,7 @@ impl Find {
                 *at = 0;
             }
             Among::Commands { finder, .. } => finder.typed(text),
+            Among::Agencies(roll) => roll.typed(text),
         }
     }
 
@@ -148,12 +163,21 @@ impl Find {
                 finder.step(index);
                 finder.looked()
             }
+            Among::Agencies(roll) => roll.step(records),
         }
     }
 
-    fn finish(&mut self, records: &Index<Id>) {
+    fn finish(&mut self, records: &Index<Id>, w: &Snapshot) {
         while !self.is_done() {
             self.step(records);
+        }
+        self.offer(w);
+    }
+
+    /// Makes up what is offered besides what was found.
+    fn offer(&mut self, w: &Snapshot) {
+        if let Among::Agencies(roll) = &mut self.among {
+            roll.offer(w, self.editor.text());
         }
     }
 
@@ -164,6 +188,7 @@ impl Find {
             }
             Among::Records { finder, .. } => finder.move_by(by),
             Among::Commands { finder, .. } => finder.move_by(by),
+            Among::Agencies(roll) => roll.move_by(by),
         }
         self.top = self.top(rows);
     }
@@ -178,6 +203,7 @@ impl Find {
                 let at = finder.chosen()? as usize;
                 all.get(at).copied().map(Choice::Command)
             }
+            Among::Agencies(_) => None,
         }
     }
 }
@@ -206,7 +232,11 @@ impl App {
     /// looked at. To be called before a frame is drawn, and as long as no key waits.
     pub(crate) fn search(&mut self) -> usize {
         let looked = match &mut self.popup {
-            Some(Popup::Find(find)) if !find.is_done() => find.step(&self.lists.index),
+            Some(Popup::Find(find)) if !find.is_done() => {
+                let looked = find.step(&self.lists.index);
+                find.offer(&self.picture);
+                looked
+            }
             _ => match self.filter_that_runs() {
                 Some(view) => self.step_filter(view),
                 None => return 0,
@@ -219,10 +249,11 @@ impl App {
     /// Has the box search anew: the records have changed.
     pub(super) fn refresh_find(&mut self) {
         for popup in self.popup.iter_mut().chain(&mut self.behind) {
-            if let Popup::Find(find) = popup
-                && let Among::Records { finder, .. } = &mut find.among
-            {
-                finder.renew();
+            let Popup::Find(find) = popup else { continue };
+            match &mut find.among {
+                Among::Records { finder, .. } => finder.renew(),
+                Among::Agencies(roll) => roll.renew(),
+                Among::Commands { .. } => {}
             }
         }
     }
@@ -274,6 +305,12 @@ impl App {
     pub(super) fn act_in_find(&mut self, mut find: Box<Find>, action: Action) -> Vec<Effect> {
         let rows = self.find_rows();
         let page = isize::try_from(rows.saturating_sub(1)).unwrap_or(1).max(1);
+        if let Among::Agencies(roll) = &mut find.among
+            && roll.act(action)
+        {
+            self.popup = Some(Popup::Find(find));
+            return Vec::new();
+        }
         let by = match action {
             Action::Up => -1,
             Action::Down => 1,
@@ -281,12 +318,20 @@ impl App {
             Action::PageDown => page,
             Action::Back => return Vec::new(),
             Action::Keep | Action::Save => {
-                find.finish(&self.lists.index);
+                find.finish(&self.lists.index, &self.picture);
+                if matches!(find.among, Among::Agencies(_)) {
+                    return self.sign(find);
+                }
                 match find.choice() {
                     Some(Choice::Record(id)) => self.go_to(id),
                     Some(Choice::Command(run)) => return self.run(run),
                     None => self.popup = Some(Popup::Find(find)),
                 }
+                return Vec::new();
+            }
+            // Agencies are sought in the box itself.
+            Action::Filter if matches!(find.among, Among::Agencies(_)) => {
+                self.popup = Some(Popup::Find(find));
                 return Vec::new();
             }
             Action::Filter => {
@@ -302,7 +347,7 @@ impl App {
                 return Vec::new();
             }
         };
-        find.finish(&self.lists.index);
+        find.finish(&self.lists.index, &self.picture);
         find.move_by(by, rows);
         self.popup = Some(Popup::Find(find));
         Vec::new()
@@ -312,7 +357,7 @@ impl App {
     pub(super) fn wheel_in_box(&mut self, by: isize) {
         let rows = self.find_rows();
         if let Some(Popup::Find(find)) = &mut self.popup {
-            find.finish(&self.lists.index);
+            find.finish(&self.lists.index, &self.picture);
             find.move_by(by, rows);
             return;
         }
@@ -329,7 +374,7 @@ impl App {
     pub(super) fn choose_in_box(&mut self, row: usize) -> Vec<Effect> {
         let rows = self.find_rows();
         let Some(Popup::Find(find)) = &mut self.popup else { return Vec::new() };
-        find.finish(&self.lists.index);
+        find.finish(&self.lists.index, &self.picture);
         let at = find.row();
         if at == row {
             return self.act_in_popup(Action::Keep);

@@ -150,7 +150,7 @@ impl App {
                 self.forward_point();
                 Vec::new()
             }
-            View::Decisions | View::Objectives | View::Register => {
+            View::Decisions | View::Objectives | View::Register | View::Attendance => {
                 self.forward_record();
                 Vec::new()
             }

@@ -9,7 +9,7 @@ use crate::{
         refs::{self, Typed},
         value::Id,
     },
-    tui::{app::Heading, echo, home, picker::Item, screens::View, trace},
+    tui::{app::Heading, attendance, echo, home, picker::Item, screens::View, trace},
 };
 
 impl App {
@@ -85,7 +85,12 @@ impl App {
                 }
                 for sel in rows {
                     match sel {
-                        Sel::Id(id) => ids.push(id),
+                        Sel::Id(id) => {
+                            ids.push(id);
+                            let mark = (self.view == View::Attendance).then_some(id);
+                            let mark = mark.and_then(|id| attendance::mark(self, id));
+                            ids.extend(mark.map(|mark| mark.id));
+                        }
                         Sel::Dim(..) => {
                             let entry = self.dims().find(|(other, _)| *other == sel);
                             labels.extend(entry.and_then(|(_, e)| Self::label_of_entry(e)));

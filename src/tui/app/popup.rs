@@ -3,7 +3,9 @@
 use super::{Among, App, Find, Sel, Tone, Typed};
 use crate::{
     config::actions::{Action, Context, key_of},
-    domain::{kind::Kind, label::Label, saying::Saying, value::Id, words::Words},
+    domain::{
+        fields::Attendance, kind::Kind, label::Label, saying::Saying, value::Id, words::Words,
+    },
     ops::Command,
     tui::{
         message::Effect,
@@ -288,6 +290,9 @@ impl App {
     /// Selects a record, showing all rows where the filter hides it.
     fn reveal(&mut self, id: Id) {
         self.finish_filter();
+        // Attendance shows in the row of its agency.
+        let agency = self.picture.peek::<Attendance>(id).and_then(|mark| mark.organisation.0);
+        let id = agency.unwrap_or(id);
         self.unfold_for(id);
         if self.row_of(Sel::Id(id)).is_none() {
             self.set_filter("");

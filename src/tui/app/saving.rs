@@ -46,6 +46,7 @@ impl Pending {
             }
             Command::Move { issue: target, .. }
             | Command::MoveItem { item: target, .. }
+            | Command::Mark { organisation: target, .. }
             | Command::Open { meeting: target }
             | Command::Close { meeting: target }
             | Command::Restore { target }

@@ -78,6 +78,7 @@ impl App {
                     None => (Kind::Meeting, None),
                 }
             }
+            View::Attendance => (Kind::Organisation, None),
             View::Briefings => (Kind::Point, self.item_in_hand()),
             View::Register => {
                 let owner = selected.and_then(|id| lists::owner(&self.picture, id));

@@ -35,9 +35,10 @@ impl App {
             Action::Left if self.view == View::Board => self.go_to_column(false),
             Action::Open | Action::Right => self.open(),
             Action::Left => self.back(),
+            Action::Add if self.view == View::Attendance => self.open_roll(),
             Action::Add => self.add(),
             Action::Edit => {
-                let ids = self.chosen();
+                let ids = self.subjects();
                 self.edit(ids);
             }
             Action::Move => self.move_cards(),
@@ -49,6 +50,7 @@ impl App {
                     self.open_trace(id);
                 }
             }
+            Action::Status if self.view == View::Attendance => return self.next_states(),
             Action::Status => self.change_status(),
             Action::Raise => return self.shift(-1),
             Action::Lower => return self.shift(1),
@@ -203,7 +205,7 @@ impl App {
     }
 
     fn delete(&mut self) -> Vec<Effect> {
-        let ids = self.chosen();
+        let ids = self.subjects();
         if ids.is_empty() {
             return Vec::new();
         }
@@ -222,7 +224,7 @@ impl App {
     }
 
     fn label(&mut self) {
-        let ids = self.chosen();
+        let ids = self.subjects();
         if !ids.is_empty() {
             self.open_labels(ids);
         }

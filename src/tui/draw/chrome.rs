@@ -95,6 +95,9 @@ pub(super) fn header(paint: &mut Paint<'_>, app: &App, part: Rect) {
     }
 }
 
+/// Columns below which the tab bar counts in fewer words.
+const SHORT: u16 = 100;
+
 /// Columns from which the tab bar names every screen.
 const ALL_SCREENS: u16 = 200;
 
@@ -135,7 +138,13 @@ pub(super) fn tabs(paint: &mut Paint<'_>, app: &App, part: Rect) {
     let long = if part.width >= 120 { counts(app, true) } else { None };
     let room = end.saturating_sub(x + 2);
     let fits = |said: &(String, Role)| columns_of(&said.0) <= room;
-    if let Some((line, role)) = long.filter(fits).or_else(|| counts(app, false)) {
+    if let Some((mut line, role)) = long.filter(fits).or_else(|| counts(app, false)) {
+        // Of several counts the last ones give way.
+        while columns_of(&line) > room
+            && let Some((shorter, _)) = line.rsplit_once(" · ")
+        {
+            line.truncate(shorter.len());
+        }
         end_with(paint, x, (end, part.y), &line, Look::of(role));
     }
 }
@@ -189,9 +198,16 @@ fn counts(app: &App, long: bool) -> Option<(String, Role)> {
     }
     if app.view == View::Agenda {
         let meeting = agenda::current(app)?;
-        let said = session::course_said(app, meeting);
+        let mut said = session::course_said(app, meeting);
+        if app.size.0 < SHORT {
+            // What is left of the row says when it ends.
+            said.drain(..said.len().saturating_sub(1));
+        }
         let name = app.picture.ref_by_id(meeting).unwrap_or_default();
         return Some((format!("{name} {}", said.join(" · ")), Role::Dim));
+    }
+    if app.view == View::Attendance {
+        return super::attendance::counts(app);
     }
     let mut parts: Vec<(&'static str, usize)> = Vec::new();
     let mut some = |key: &'static str, n: usize| {
@@ -203,7 +219,7 @@ fn counts(app: &App, long: bool) -> Option<(String, Role)> {
     let of_list = app.lists.ids(app.view).len();
     let clusters = app.lists.in_column(Column::Cluster);
     let first = match app.view {
-        View::Home | View::Log | View::Trash | View::Agenda => return None,
+        View::Home | View::Log | View::Trash | View::Agenda | View::Attendance => return None,
         View::Briefings => {
             some("count.became", app.lists.sources());
             ("count.points", of_list)

@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 
 use super::{
-    Look, Paint, Symbol, agency, session,
+    Look, Paint, Symbol, agency, attendance, session,
     table::{Cell, Column, Typed},
     title,
 };
@@ -26,7 +26,7 @@ use crate::{
 pub(super) const LABEL: &str = "head.label";
 
 /// The width of a list from which it shows all its columns.
-const WIDE: u16 = 110;
+pub(super) const WIDE: u16 = 110;
 
 /// A column that always shows.
 pub(super) const fn column(
@@ -139,6 +139,7 @@ const OBJECTIVES: &[Column] = &[
 pub(super) const fn of(view: View) -> &'static [Column] {
     match view {
         View::Agenda => session::AGENDA,
+        View::Attendance => attendance::COLUMNS,
         View::Briefings => session::BRIEFINGS,
         View::Wall => WALL,
         View::Table => PLAN,
@@ -260,7 +261,7 @@ fn places(_: &Paint<'_>, app: &App, id: Id) -> Cell {
     Cell::of(places.join(", "), Role::Dim)
 }
 
-fn sector_letter(_: &Paint<'_>, app: &App, id: Id) -> Cell {
+pub(super) fn sector_letter(_: &Paint<'_>, app: &App, id: Id) -> Cell {
     let agency = app.picture.peek::<Organisation>(id);
     let sector = agency.and_then(|agency| agency.sector.0.as_deref());
     let letter = sector.and_then(|sector| sector.chars().next());

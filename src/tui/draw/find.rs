@@ -32,9 +32,13 @@ const KEYS: u16 = 9;
 
 /// Draws the box.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App, find: &Find, area: Rect) {
+    if let Among::Agencies(roll) = &find.among {
+        return super::attendance::roll(paint, app, find, roll, area);
+    }
     let (title, most) = match find.among {
         Among::Records { .. } => ("find.go_to", 100),
         Among::Commands { .. } => ("palette.title", 84),
+        Among::Agencies(_) => return,
     };
     let wide = area.width.saturating_sub(8).min(most);
     let rows = app.find_rows();
@@ -44,6 +48,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, find: &Find, area: Rect) {
     let sign = match find.among {
         Among::Records { .. } => "> ",
         Among::Commands { .. } => ": ",
+        Among::Agencies(_) => "",
     };
     let used = paint.put(inner.x, inner.y, 2, sign, Look::of(Role::Accent).bold());
     let room = inner.width.saturating_sub(used + 1);
@@ -69,6 +74,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, find: &Find, area: Rect) {
                 found.filter_map(|hit| all.get(hit.key as usize)).map(|run| (*run, *typing));
             hits(paint, app, find, part, found, command);
         }
+        Among::Agencies(_) => {}
     }
 }
 
@@ -78,6 +84,7 @@ fn foot(paint: &mut Paint<'_>, app: &App, find: &Find, inner: Rect) {
     let (among, verb) = match &find.among {
         Among::Records { .. } => (app.lists.index.len(), "hint.go"),
         Among::Commands { all, .. } => (all.len(), "hint.run"),
+        Among::Agencies(_) => return,
     };
     let mut x = inner.x;
     if !find.query().is_empty() && (app.loaded || matches!(find.among, Among::Commands { .. })) {

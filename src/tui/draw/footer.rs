@@ -109,10 +109,17 @@ fn hints(app: &App) -> Vec<Hint> {
                 action: choice.action,
             })
             .collect(),
+        (Some(Popup::Find(find)), _) if matches!(find.among, Among::Agencies(_)) => vec![
+            hint(Action::Keep, Context::Text, "hint.sign"),
+            hint(Action::Take, Context::Text, "hint.as"),
+            hint(Action::Back, Context::Text, "hint.done"),
+            hint(Action::Help, Context::Text, "hint.help"),
+        ],
         (Some(Popup::Find(find)), _) => {
             let verb = match find.among {
                 Among::Records { .. } => "hint.go",
                 Among::Commands { .. } => "hint.run",
+                Among::Agencies(_) => "hint.sign",
             };
             vec![
                 hint(Action::Keep, Context::Text, verb),
@@ -186,6 +193,9 @@ fn of_list(app: &App) -> &'static [(Action, &'static str)] {
             (Action::Palette, "hint.palette"),
         ],
         View::Agenda => &[ADD, (Action::Status, "hint.status"), EDIT, WHY, FILTER],
+        View::Attendance => {
+            &[(Action::Add, "hint.sign_in"), (Action::Status, "hint.state"), EDIT, FILTER]
+        }
         View::Briefings => &[ADD, EDIT, WHY, FILTER],
         View::Register if app.adds_posts() => {
             &[(Action::Add, "hint.add_post"), (Action::Open, "hint.unfold"), EDIT, FILTER]

@@ -25,6 +25,7 @@ use crate::{
     tui::{
         agenda,
         app::{App, Sel, Shown},
+        screens::View,
     },
 };
 
@@ -223,6 +224,9 @@ pub(super) fn said(app: &App, id: Id) -> Vec<String> {
         };
         let said = start.map(|(_, start)| end(start).unwrap_or_else(|| clock(start)));
         return said.into_iter().collect();
+    }
+    if app.view == View::Attendance {
+        return super::attendance::said(app, id);
     }
     if app.picture.peek::<Organisation>(id).is_some() {
         let parts = app.lists.parts(&app.picture, id);

@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::{
     domain::{
+        attendance,
         fields::{
             Action, Agenda, Capability, Decision, Idea, Issue, Level, Meeting, Objective,
             Organisation, Point, Post,
@@ -82,6 +83,10 @@ pub(super) fn place(
                 Some(in_meeting(w, item, of_item(item)))
             })
         }
+        View::Attendance => {
+            let agency = w.peek::<Organisation>(id)?;
+            Some(Place::of(in_sector(w, agency)))
+        }
         View::Briefings => w.peek::<Point>(id).map(|point| {
             let item = point.agenda.0.and_then(|id| w.peek::<Agenda>(id));
             match item {
@@ -139,6 +144,16 @@ pub(super) fn of_item(item: &Agenda) -> Step {
 fn of_agency(w: &Snapshot, agency: &Organisation) -> Step {
     let text = Some(text::sort_key(&short_name(w, agency)).into_boxed_str());
     Step { text, ..Step::of(agency) }
+}
+
+/// Agencies by sector, then by their short names.
+fn in_sector(w: &Snapshot, agency: &Organisation) -> Step {
+    let sector = agency.sector.get();
+    let key = text::sort_key(&short_name(w, agency));
+    // A sector that no template knows stands by its word.
+    let text = format!("{}\u{0}{key}", sector.unwrap_or_default());
+    let group = attendance::sector_place(sector);
+    Step { group, text: Some(text.into_boxed_str()), ..Step::of(agency) }
 }
 
 /// Posts first, then how far it has each capability.

@@ -123,12 +123,12 @@ pictures! {
     agenda_80_thai: "1" (80, 24), Th;
     agenda_120_thai: "1" (120, 36), Th;
     agenda_200_thai: "1" (200, 50), Th;
-    briefings_80: "1<Tab>k" (80, 24), En;
-    briefings_120: "1<Tab>k" (120, 36), En;
-    briefings_200: "1<Tab>kk" (200, 50), En;
-    briefings_80_thai: "1<Tab>k" (80, 24), Th;
-    briefings_120_thai: "1<Tab>k" (120, 36), Th;
-    briefings_200_thai: "1<Tab>kk" (200, 50), Th;
+    briefings_80: "1<Tab><Tab>k" (80, 24), En;
+    briefings_120: "1<Tab><Tab>k" (120, 36), En;
+    briefings_200: "1<Tab><Tab>kk" (200, 50), En;
+    briefings_80_thai: "1<Tab><Tab>k" (80, 24), Th;
+    briefings_120_thai: "1<Tab><Tab>k" (120, 36), Th;
+    briefings_200_thai: "1<Tab><Tab>kk" (200, 50), Th;
     register_unfolded_80: "2jj<Enter>j" (80, 24), En;
     register_unfolded_120: "2jj<Enter>" (120, 36), En;
     register_unfolded_200: "2jj<Enter>" (200, 50), En;
@@ -150,7 +150,7 @@ fn the_agenda_begins_at_the_open_meeting_and_starts_follow_from_the_minutes() {
     for start in ["G-2   09:15   75 Briefings", "G-3   10:30   45", "G-5   13:15   45 Vote"] {
         shows(&play, start);
     }
-    shows(&play, "M-3 5 items · 255 min · ends 14:00");
+    shows(&play, "M-3 ends 14:00");
 }
 
 #[test]
@@ -160,14 +160,16 @@ fn nobody_learns_who_spoke_under_the_chatham_house_rule() {
             let screen = at(keys, size, Lang::En).screen();
             assert!(!screen.contains("Seven names"), "{keys} {screen}");
         }
-        for keys in ["1<Tab>", "1<Tab>k", "1<Tab>k<Right>", "1<Tab>kw", "1<Tab>kf"] {
+        for keys in
+            ["1<Tab><Tab>", "1<Tab><Tab>k", "1<Tab><Tab>k<Right>", "1<Tab><Tab>kw", "1<Tab><Tab>kf"]
+        {
             let screen = at(keys, size, Lang::En).screen();
             // The other points name theirs.
             let said = screen.replace("B-34   BSF", "").replace("B-33   UNODC", "");
             assert!(!said.contains("@RTP") && !said.contains(" RTP "), "{keys} {screen}");
         }
     }
-    let sources = at("1<Tab>", (80, 24), Lang::En);
+    let sources = at("1<Tab><Tab>", (80, 24), Lang::En);
     shows(&sources, "B-33   UNODC");
 }
 
@@ -201,8 +203,8 @@ fn a_meeting_is_planned_on_home_and_where_there_is_none() {
     shows(&play, "M-… ");
     let mut empty = Play::of(beginning(), (80, 24), Lang::En);
     insta::assert_snapshot!("empty_agenda", empty.keys("1").screen());
-    insta::assert_snapshot!("empty_briefings", empty.keys("<Tab>").screen());
-    empty.keys("<BackTab>aFirst<C-s>");
+    insta::assert_snapshot!("empty_briefings", empty.keys("<Tab><Tab>").screen());
+    empty.keys("<BackTab><BackTab>aFirst<C-s>");
     let Command::Add { kind: Kind::Meeting, .. } = &empty.sent[0].command else { panic!() };
     // What is pasted on Home is what the room says.
     let mut home = Play::of(beginning(), (80, 24), Lang::En);
@@ -269,7 +271,7 @@ fn a_point_is_said_under_the_item_in_hand_and_becomes_an_idea() {
     // The next one is said there too, also after the line was left.
     play.keys("More<C-s>aStill more<C-s>");
     assert_eq!((set(&play, 1), set(&play, 2)), (under_g2.to_vec(), under_g2.to_vec()));
-    let mut play = at("1<Tab><Home>jf", (80, 24), Lang::En);
+    let mut play = at("1<Tab><Tab><Home>jf", (80, 24), Lang::En);
     shows(&play, " Idea · B-33 Recruiters now post in Swahili @UNODC");
     shows(&play, "TLP:AMBER from B-33");
     play.keys("<Enter>");
@@ -283,7 +285,7 @@ fn a_point_is_said_under_the_item_in_hand_and_becomes_an_idea() {
 #[test]
 fn a_line_that_was_left_comes_back_to_where_it_belongs() {
     // Nothing was typed: nothing is kept.
-    let mut play = at("1<Tab>f<Esc>", (80, 24), Lang::En);
+    let mut play = at("1<Tab><Tab>f<Esc>", (80, 24), Lang::En);
     assert!(!play.screen().contains("Draft kept"), "{}", play.screen());
     play.keys("a<Esc>1fnow <Esc>a");
     shows(&play, " Idea · B-32 now ");
@@ -296,7 +298,7 @@ fn a_line_that_was_left_comes_back_to_where_it_belongs() {
 
 #[test]
 fn a_point_as_strict_as_red_gives_its_label() {
-    let play = at("1<Tab><Home>f", (120, 36), Lang::En);
+    let play = at("1<Tab><Tab><Home>f", (120, 36), Lang::En);
     shows(&play, "TLP:RED from B-34");
     assert!(play.screen().lines().next().unwrap().contains("TLP:RED"), "{}", play.screen());
 }
@@ -359,9 +361,16 @@ fn what_empty_screens_show_as_an_example_can_be_typed() {
 
 #[test]
 fn every_size_is_drawn_without_a_fault() {
-    for keys in
-        ["1jj", "1aLunch", "1s", "1<Tab>", "1<Tab>f", "2jj<Enter>j", "2jj<Enter><Right>", ""]
-    {
+    for keys in [
+        "1jj",
+        "1aLunch",
+        "1s",
+        "1<Tab><Tab>",
+        "1<Tab><Tab>f",
+        "2jj<Enter>j",
+        "2jj<Enter><Right>",
+        "",
+    ] {
         for lang in [Lang::En, Lang::Th] {
             let mut play = at(keys, (80, 24), lang);
             for (width, height) in [(1, 1), (60, 20), (61, 21), (119, 36), (120, 20), (200, 50)] {

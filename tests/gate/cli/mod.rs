@@ -1,5 +1,6 @@
 //! The program as people and scripts run it.
 
+mod attendance;
 mod bad_input;
 pub(crate) mod bench;
 mod disk;
