@@ -186,8 +186,9 @@ fn minutes_of(item: &Agenda) -> Option<i64> {
     item.minutes.0.filter(|minutes| MINUTES.contains(minutes))
 }
 
-/// When the items of a meeting, in their order, begin. Before a meeting and after it (no `now`)
-/// they are expected as planned. While it is open, an item that took longer than planned puts
+/// When the items of a meeting, in their order, begin. Before a meeting and after it (no `now`),
+/// and as long as none of them has had its turn, they are expected as planned: who does not use
+/// the clock reads the plan. From then on an item that took longer than planned puts
 /// off those behind it; a start of its own takes up what time is left before it; nothing that
 /// has not begun is expected before now. What stands before the item at hand and was neither
 /// begun nor skipped has no expected beginning.
@@ -198,7 +199,8 @@ pub fn course(items: &[&Agenda], now: Option<Moment>) -> Course {
         |start: Option<i64>, item: Option<&&Agenda>| Some(start? + minutes_of(item?)? * MINUTE);
     let planned_end = end(planned.last().copied().flatten(), items.last());
     let begins = items.iter().zip(&planned);
-    let Some(now) = now else {
+    let begun = items.iter().any(|item| item.state.token.is_some());
+    let Some(now) = now.filter(|_| begun) else {
         let begin = |(item, planned): (&&Agenda, &Option<i64>)| Begin {
             id: item.id,
             planned: *planned,
@@ -213,7 +215,7 @@ pub fn course(items: &[&Agenda], now: Option<Moment>) -> Course {
     let mut free = match hand.map(|hand| reading(hand, now.at)) {
         Some(Reading::Left(left)) => Some(today.saturating_add(left.max(0))),
         Some(Reading::Taken(_)) => None,
-        // Between two items, and before the first, the plan holds as long as it can.
+        // Between two items the plan holds as long as it can.
         None => {
             let next = (from..).zip(items.iter().skip(from));
             let next = next.filter(|(_, item)| item.state.token.is_none()).map(|(at, _)| at).next();

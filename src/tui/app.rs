@@ -3,6 +3,7 @@
 
 mod board;
 mod clipboard;
+mod clock;
 mod early;
 mod entry;
 mod filter;
@@ -264,6 +265,7 @@ impl App {
                 Vec::new()
             }
             Message::Reply(reply) => self.replied(reply),
+            Message::Tick => Vec::new(),
             Message::ToastOver(serial) => {
                 if self.toast_serial() == Some(serial) {
                     self.toast = None;
@@ -292,6 +294,7 @@ impl App {
                 }
                 return Vec::new();
             }
+            Action::Timer => return self.timer(),
             Action::Copy => return self.copy(false),
             Action::Cut => return self.copy(true),
             Action::Language => {

@@ -4,6 +4,7 @@
 mod board;
 mod changes;
 mod chrome;
+mod clock;
 mod columns;
 mod detail;
 mod diff;

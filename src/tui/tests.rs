@@ -86,6 +86,7 @@ macro_rules! live {
 }
 
 mod acts;
+mod clock;
 mod field;
 mod finding;
 mod first;

@@ -105,6 +105,8 @@ pub(crate) enum About {
     /// A command whose cell another hand changed, and the arrival of that change: who answers
     /// knows it, and nothing after it.
     Changed(Command, Option<Typed>, i64),
+    /// Leaving while a clock runs.
+    Leave,
 }
 
 impl App {
@@ -211,6 +213,7 @@ impl App {
                 let begun = typed.as_ref().and_then(Typed::seen);
                 self.send_seen(command, typed, begun.unwrap_or(question.seen))
             }
+            (About::Leave, Action::Yes) => self.quit(),
             (About::Open(typed), Action::Yes) => {
                 self.open_typed(typed);
                 Vec::new()

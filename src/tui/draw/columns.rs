@@ -26,7 +26,7 @@ use crate::{
 pub(super) const LABEL: &str = "head.label";
 
 /// The width of a list from which it shows all its columns.
-const WIDE: u16 = 110;
+pub(super) const WIDE: u16 = 110;
 
 /// A column that always shows.
 pub(super) const fn column(

@@ -185,7 +185,14 @@ fn of_list(app: &App) -> &'static [(Action, &'static str)] {
             (Action::GoTo, "hint.go_to"),
             (Action::Palette, "hint.palette"),
         ],
-        View::Agenda => &[ADD, (Action::Status, "hint.status"), EDIT, WHY, FILTER],
+        View::Agenda => &[
+            ADD,
+            (Action::Timer, "hint.timer"),
+            (Action::Status, "hint.status"),
+            EDIT,
+            WHY,
+            FILTER,
+        ],
         View::Briefings => &[ADD, EDIT, WHY, FILTER],
         View::Register if app.adds_posts() => {
             &[(Action::Add, "hint.add_post"), (Action::Open, "hint.unfold"), EDIT, FILTER]
