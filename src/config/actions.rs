@@ -109,6 +109,8 @@ actions! {
     Skip = "skip",
     /// The next one: agenda item, agency.
     Next = "next",
+    /// The projector view; in it blanks it.
+    Projector = "projector",
     /// To Home.
     Home = "home",
     /// To the session.
@@ -292,6 +294,7 @@ pub const TABLE: &[Row] = &[
     list(Action::Extend, &["+"]),
     list(Action::Skip, &["S"]),
     list(Action::Next, &["n"]),
+    list(Action::Projector, &["p"]),
     list(Action::GoTo, &["g"]),
     list(Action::Palette, &[":", "<C-p>"]),
     list(Action::Home, &["0"]),

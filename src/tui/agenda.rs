@@ -8,7 +8,7 @@ use crate::{
         tokens::YesNo,
         value::Id,
     },
-    tui::{app::App, screens::View},
+    tui::{app::App, projector::Time, screens::View},
 };
 
 /// The meeting that is worked on.
@@ -68,6 +68,25 @@ fn open_items(app: &App) -> Vec<&Agenda> {
 #[must_use]
 pub(crate) fn at_hand(app: &App) -> Option<&Agenda> {
     clock::at_hand(&open_items(app))
+}
+
+/// The time of the open meeting, for the projector: what is at hand, what comes next and when.
+#[must_use]
+pub(crate) fn time(app: &App) -> Time {
+    let items = open_items(app);
+    let Some(meeting) = items.first().and_then(|item| item.meeting.0) else {
+        return Time::default();
+    };
+    let course = course(app, meeting).clock;
+    let hand = clock::at_hand(&items).map(|item| {
+        let reading = clock::reading(item, app.now.at);
+        (item.id, reading, crate::tui::draw::clock_said(app, reading))
+    });
+    let first = clock::next(&items).map(|item| item.id);
+    let ahead = items.iter().skip_while(|item| Some(item.id) != first);
+    let ahead = ahead.filter(|item| item.state.token.is_none());
+    let next = ahead.filter_map(|item| course.of(item.id).copied()).collect();
+    Time { hand, next }
 }
 
 /// The item of the open meeting that comes next.

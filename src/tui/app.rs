@@ -15,6 +15,7 @@ mod label;
 mod pane;
 mod picker;
 mod popup;
+mod projector;
 mod saving;
 mod session;
 mod typed;
@@ -40,6 +41,7 @@ use super::{
     lists::Lists,
     log::Log,
     message::{Effect, Input, Message, Now, Reply, Spot},
+    projector::Projector,
     screens::{Screen, View},
 };
 use crate::{
@@ -133,6 +135,8 @@ pub(crate) struct App {
     pub(super) zoom: bool,
     /// The cluster or key issue in front of the list.
     pub(super) issue: Option<Opened>,
+    /// What the room sees, in front of all.
+    pub(super) projector: Option<Projector>,
 }
 
 impl App {
@@ -175,6 +179,7 @@ impl App {
             keyboard: Keyboard::default(),
             zoom: false,
             issue: None,
+            projector: None,
         }
     }
 
@@ -211,6 +216,7 @@ impl App {
     #[must_use]
     pub(crate) fn context(&self) -> Context {
         match &self.popup {
+            _ if self.projector.is_some() => Context::List,
             Some(Popup::Question(_)) => Context::Question,
             Some(Popup::Picker(_) | Popup::Find(_)) => Context::Text,
             Some(_) => Context::List,
@@ -250,6 +256,9 @@ impl App {
 
     /// Takes in a message; what is to be done comes back.
     pub(crate) fn update(&mut self, message: Message) -> Vec<Effect> {
+        if let Some(effects) = self.told_in_projector(&message) {
+            return effects;
+        }
         let mut effects = match message {
             Message::Act(action) => self.act(action),
             Message::Type(c) => self.typed(c.encode_utf8(&mut [0; 4])),
@@ -362,6 +371,7 @@ impl App {
         self.refilter();
         self.refresh_find();
         self.refresh_issue();
+        self.refresh_projector();
         self.refresh_echo();
         self.come_to_log();
         self.read_whole_form();
@@ -381,6 +391,7 @@ impl App {
         self.went.clear();
         self.questions.clear();
         self.issue = None;
+        self.projector = None;
         self.zoom = false;
         self.line.take_if(|line| line.is_bound());
         self.form.take_if(|form| !form.of.is_empty());

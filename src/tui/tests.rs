@@ -93,6 +93,7 @@ mod first;
 mod forms;
 mod history;
 mod pickers;
+mod projector;
 mod screens;
 mod session;
 mod ways;

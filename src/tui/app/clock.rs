@@ -24,7 +24,8 @@ impl App {
 
     /// The agenda item that is selected in the list in front.
     fn selected_item(&self) -> Option<&Agenda> {
-        let in_list = self.view == View::Agenda && self.line.is_none() && self.form.is_none();
+        let behind = self.line.is_some() || self.form.is_some() || self.projector.is_some();
+        let in_list = self.view == View::Agenda && !behind;
         let id = self.selected_id().filter(|_| in_list)?;
         self.picture.peek::<Agenda>(id)
     }
@@ -64,8 +65,13 @@ impl App {
             self.say(Saying::new("tui.next.where"), Tone::Warn);
             return Vec::new();
         }
+        self.start_next()
+    }
+
+    /// The next item begins.
+    pub(super) fn start_next(&mut self) -> Vec<Effect> {
         let next = agenda::next(self).map(|item| item.id);
-        if let Some(id) = next {
+        if let Some(id) = next.filter(|_| self.view == View::Agenda) {
             self.select(Sel::Id(id));
         }
         let item = next.map(Target::Id);

@@ -151,7 +151,11 @@ impl App {
 
     /// Opens the question that waits longest, but never under the hands of somebody typing.
     pub(super) fn next_question(&mut self) {
-        if self.popup.is_none() && self.line.is_none() && self.form.is_none() {
+        if self.popup.is_none()
+            && self.line.is_none()
+            && self.form.is_none()
+            && self.projector.is_none()
+        {
             let next = self.questions.pop_front();
             self.popup = next.map(|question| Popup::Question(Box::new(question)));
         }

@@ -121,6 +121,7 @@ impl App {
         }
         self.refresh_find();
         self.refresh_issue();
+        self.refresh_projector();
         self.come_to_log();
         self.read_whole_form();
     }

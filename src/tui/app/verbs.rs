@@ -68,6 +68,7 @@ impl App {
             Action::Extend => return self.extend(),
             Action::Skip => return self.skip(),
             Action::Next => return self.next(),
+            Action::Projector => self.open_projector(),
             Action::Quit if self.asks_to_leave() => {}
             Action::Quit => return self.quit(),
             other => {

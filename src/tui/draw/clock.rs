@@ -36,7 +36,7 @@ fn short(paint: &Paint<'_>, reading: Reading) -> (String, Role) {
 }
 
 /// What a clock shows, in words.
-pub(super) fn said(app: &App, reading: Reading) -> String {
+pub(crate) fn said(app: &App, reading: Reading) -> String {
     let (key, seconds) = match reading {
         Reading::Left(left @ 0..) => ("clock.left", left),
         Reading::Left(over) => ("clock.over", over.saturating_neg()),

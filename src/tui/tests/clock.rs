@@ -19,7 +19,7 @@ fn turn(token: ItemState, began: i64, at: i64, used: i64) -> Turn {
 
 /// The meeting of the mocks in which G-4 (75 minutes from 12:00) was begun so many minutes ago,
 /// and G-1 is done, G-2 skipped.
-fn running(minutes: i64) -> Bench {
+pub(super) fn running(minutes: i64) -> Bench {
     let mut bench = meetings();
     let began = AT - minutes * MINUTE - 19_000;
     for (number, state) in [
