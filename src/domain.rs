@@ -5,6 +5,7 @@ pub mod agenda;
 pub mod attendance;
 pub mod capability;
 pub mod cell;
+pub mod clock;
 pub mod dates;
 pub mod disclose;
 pub mod entry;

@@ -15,7 +15,7 @@ mod stats;
 mod workspace;
 
 pub use archive::import_all;
-pub use command::{Command, Details, ListChange, RoundOpening, Stamp, Target};
+pub use command::{ClockChange, Command, Details, ListChange, RoundOpening, Stamp, Target};
 pub use draw::Draw;
 pub use history::verb_of;
 pub use log::{LogEntry, LogGroup, LogLine, LogPage, LogQuery, Since, Stretch, Trashed};

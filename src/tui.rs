@@ -23,6 +23,7 @@ mod message;
 mod palette;
 mod picker;
 mod prefill;
+mod projector;
 mod replay;
 mod runner;
 mod screens;

@@ -22,7 +22,7 @@ pub(super) fn print(
     kind: Kind,
     all: &[&dyn Entity],
 ) -> Result<(), Failure> {
-    let records = Records::new(picture);
+    let records = Records::new(picture, call.env.moment()?);
     let objects = all.iter().map(|record| {
         records.object(*record, false).map_err(|need| Failure::from(Stop::from(need)))
     });

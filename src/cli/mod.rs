@@ -22,6 +22,7 @@ mod attendance;
 mod backup;
 mod capability;
 mod check;
+mod clock;
 mod config;
 mod delete;
 mod demo;

@@ -101,6 +101,16 @@ actions! {
     GoTo = "go_to",
     /// Finds a command by its name.
     Palette = "palette",
+    /// Starts or pauses the clock of the agenda.
+    Timer = "timer",
+    /// Gives the agenda item at hand more minutes.
+    Extend = "extend",
+    /// Leaves out an agenda item.
+    Skip = "skip",
+    /// The next one: agenda item, agency.
+    Next = "next",
+    /// The projector view; in it blanks it.
+    Projector = "projector",
     /// To Home.
     Home = "home",
     /// To the session.
@@ -280,6 +290,11 @@ pub const TABLE: &[Row] = &[
     list(Action::Lower, &["<S-Down>"]),
     list(Action::MoveLeft, &["<S-Left>"]),
     list(Action::MoveRight, &["<S-Right>"]),
+    list(Action::Timer, &["t", "<C-t>"]),
+    list(Action::Extend, &["+"]),
+    list(Action::Skip, &["S"]),
+    list(Action::Next, &["n"]),
+    list(Action::Projector, &["p"]),
     list(Action::GoTo, &["g"]),
     list(Action::Palette, &[":", "<C-p>"]),
     list(Action::Home, &["0"]),
@@ -341,6 +356,7 @@ pub const TABLE: &[Row] = &[
     text(Action::Down, &["<Down>"]),
     text(Action::PageUp, &["<PgUp>"]),
     text(Action::PageDown, &["<PgDn>"]),
+    text(Action::Timer, &["<C-t>"]),
     text(Action::Palette, &["<C-p>"]),
     text(Action::Help, &["<F1>"]),
     text(Action::Language, &["<F2>"]),

@@ -112,6 +112,12 @@ pub struct Disclosed {
 /// Lets through what the audience may see.
 #[must_use]
 pub fn disclose(w: &Snapshot, audience: &Audience) -> Disclosed {
+    disclose_kinds(w, audience, &Kind::ALL)
+}
+
+/// Lets through what the audience may see of some kinds; nothing of the others.
+#[must_use]
+pub fn disclose_kinds(w: &Snapshot, audience: &Audience, kinds: &[Kind]) -> Disclosed {
     let first = w.lang();
     let mut out = Disclosed {
         // The workspace's label is the default of new records; its title names the taskforce
@@ -126,9 +132,9 @@ pub fn disclose(w: &Snapshot, audience: &Audience) -> Disclosed {
         hidden: IdMap::default(),
         withheld: [0; Kind::ALL.len()],
     };
-    for kind in Kind::ALL {
-        if kind != Kind::Workspace {
-            for record in w.entities(kind) {
+    for kind in kinds {
+        if *kind != Kind::Workspace {
+            for record in w.entities(*kind) {
                 out.admit(w, record, audience);
             }
         }

@@ -4,6 +4,7 @@ mod compound;
 mod lists;
 mod round;
 mod scalar;
+mod turn;
 
 pub use compound::{
     Amount, Budget, Held, Lead, Override, Pair, Position, Rag, Rank, Span, State, Status,
@@ -13,3 +14,4 @@ pub use round::{Marks, Paper, Poll};
 pub use scalar::{
     Any, Choice, Day, Flag, Line, ListName, Long, Marking, Number, Ref, Time, Token, Word,
 };
+pub use turn::Turn;

@@ -1,16 +1,14 @@
-//! The meeting that is worked on, and when the items of an agenda are planned to begin.
-
-use chrono::{NaiveTime, TimeDelta};
+//! The meeting that is worked on, what of its agenda is at hand, and when its items begin.
 
 use crate::{
     domain::{
-        agenda,
+        agenda, clock,
         fields::{Agenda, Meeting, Point},
         row::Row,
         tokens::YesNo,
         value::Id,
     },
-    tui::{app::App, screens::View},
+    tui::{app::App, projector::Time, screens::View},
 };
 
 /// The meeting that is worked on.
@@ -41,27 +39,60 @@ pub(crate) fn items(app: &App, meeting: Id) -> Vec<&Agenda> {
 /// What an agenda takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Course {
-    /// When each item is planned to begin, as far as it is known.
-    pub(crate) starts: Vec<(Id, NaiveTime)>,
+    /// When each item begins and the last one ends, as far as it is known.
+    pub(crate) clock: clock::Course,
     /// How many items there are.
     pub(crate) items: usize,
     /// Minutes of all items together.
     pub(crate) minutes: i64,
-    /// When the last item is planned to end, where that is known.
-    pub(crate) end: Option<NaiveTime>,
 }
 
 /// What the agenda of a meeting takes.
 #[must_use]
 pub(crate) fn course(app: &App, meeting: Id) -> Course {
     let items = items(app, meeting);
-    let starts = agenda::starts(items.iter().copied());
+    let now = app.picture.peek::<Meeting>(meeting);
+    let now = now.and_then(|of| clock::seen_from(of, app.now.at, app.picture.zone()));
     let minutes = items.iter().filter_map(|item| item.minutes.0);
-    let last = items.last().and_then(|item| {
-        let (_, start) = starts.iter().rfind(|(id, _)| *id == item.id)?;
-        Some(*start + TimeDelta::try_minutes(item.minutes.0?)?)
+    let minutes = minutes.fold(0, i64::saturating_add);
+    Course { items: items.len(), minutes, clock: clock::course(&items, now) }
+}
+
+/// The items of the open meeting.
+fn open_items(app: &App) -> Vec<&Agenda> {
+    let open = app.picture.open_meeting().ok().flatten();
+    open.map(|meeting| items(app, meeting.id)).unwrap_or_default()
+}
+
+/// The item of the open meeting whose clock runs, else the one that was paused last.
+#[must_use]
+pub(crate) fn at_hand(app: &App) -> Option<&Agenda> {
+    clock::at_hand(&open_items(app))
+}
+
+/// The time of the open meeting, for the projector: what is at hand, what comes next and when.
+#[must_use]
+pub(crate) fn time(app: &App) -> Time {
+    let items = open_items(app);
+    let Some(meeting) = items.first().and_then(|item| item.meeting.0) else {
+        return Time::default();
+    };
+    let course = course(app, meeting).clock;
+    let hand = clock::at_hand(&items).map(|item| {
+        let reading = clock::reading(item, app.now.at);
+        (item.id, reading, crate::tui::draw::clock_said(app, reading))
     });
-    Course { items: items.len(), minutes: minutes.fold(0, i64::saturating_add), end: last, starts }
+    let first = clock::next(&items).map(|item| item.id);
+    let ahead = items.iter().skip_while(|item| Some(item.id) != first);
+    let ahead = ahead.filter(|item| item.state.token.is_none());
+    let next = ahead.filter_map(|item| course.of(item.id).copied()).collect();
+    Time { hand, next }
+}
+
+/// The item of the open meeting that comes next.
+#[must_use]
+pub(crate) fn next(app: &App) -> Option<&Agenda> {
+    clock::next(&open_items(app))
 }
 
 /// Whether it holds for a record that need not be live.

@@ -4,6 +4,7 @@
 mod attendance;
 mod board;
 mod clipboard;
+mod clock;
 mod early;
 mod entry;
 mod filter;
@@ -15,6 +16,7 @@ mod label;
 mod pane;
 mod picker;
 mod popup;
+mod projector;
 mod saving;
 mod session;
 mod typed;
@@ -41,6 +43,7 @@ use super::{
     lists::Lists,
     log::Log,
     message::{Effect, Input, Message, Now, Reply, Spot},
+    projector::Projector,
     screens::{Screen, View},
 };
 use crate::{
@@ -134,6 +137,8 @@ pub(crate) struct App {
     pub(super) zoom: bool,
     /// The cluster or key issue in front of the list.
     pub(super) issue: Option<Opened>,
+    /// What the room sees, in front of all.
+    pub(super) projector: Option<Projector>,
 }
 
 impl App {
@@ -176,6 +181,7 @@ impl App {
             keyboard: Keyboard::default(),
             zoom: false,
             issue: None,
+            projector: None,
         }
     }
 
@@ -212,6 +218,7 @@ impl App {
     #[must_use]
     pub(crate) fn context(&self) -> Context {
         match &self.popup {
+            _ if self.projector.is_some() => Context::List,
             Some(Popup::Question(_)) => Context::Question,
             Some(Popup::Picker(_) | Popup::Find(_)) => Context::Text,
             Some(_) => Context::List,
@@ -251,6 +258,9 @@ impl App {
 
     /// Takes in a message; what is to be done comes back.
     pub(crate) fn update(&mut self, message: Message) -> Vec<Effect> {
+        if let Some(effects) = self.told_in_projector(&message) {
+            return effects;
+        }
         let mut effects = match message {
             Message::Act(action) => self.act(action),
             Message::Type(c) => self.typed(c.encode_utf8(&mut [0; 4])),
@@ -266,6 +276,7 @@ impl App {
                 Vec::new()
             }
             Message::Reply(reply) => self.replied(reply),
+            Message::Tick => Vec::new(),
             Message::ToastOver(serial) => {
                 if self.toast_serial() == Some(serial) {
                     self.toast = None;
@@ -294,6 +305,7 @@ impl App {
                 }
                 return Vec::new();
             }
+            Action::Timer => return self.timer(),
             Action::Copy => return self.copy(false),
             Action::Cut => return self.copy(true),
             Action::Language => {
@@ -361,6 +373,7 @@ impl App {
         self.refilter();
         self.refresh_find();
         self.refresh_issue();
+        self.refresh_projector();
         self.refresh_echo();
         self.come_to_log();
         self.read_whole_form();
@@ -380,6 +393,7 @@ impl App {
         self.went.clear();
         self.questions.clear();
         self.issue = None;
+        self.projector = None;
         self.zoom = false;
         self.line.take_if(|line| line.is_bound());
         self.form.take_if(|form| !form.of.is_empty());

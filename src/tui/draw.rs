@@ -5,6 +5,7 @@ mod attendance;
 mod board;
 mod changes;
 mod chrome;
+mod clock;
 mod columns;
 mod detail;
 mod diff;
@@ -18,6 +19,7 @@ mod log;
 mod paint;
 mod picker;
 mod popup;
+mod projector;
 mod session;
 pub(super) mod start;
 mod table;
@@ -43,6 +45,8 @@ use crate::{
         snapshot::Snapshot, text, types::Pair, value::Id, view::Attention, words::Words,
     },
 };
+
+pub(crate) use self::clock::said as clock_said;
 
 /// What a frame cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,6 +87,12 @@ fn whole(paint: &mut Paint<'_>, app: &App) {
     paint.clear(area, Role::Background);
     if layout.small || area.width < app.size.0 || area.height < app.size.1 {
         too_small(paint, &app.words, area);
+        return;
+    }
+    if app.projector.is_some() {
+        if let Some((slide, of)) = app.slide() {
+            projector::draw(paint, &slide, of, area);
+        }
         return;
     }
     chrome::header(paint, app, layout.header);

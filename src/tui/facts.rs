@@ -44,6 +44,8 @@ fn told_of(app: &App, record: &dyn Entity, hides: bool) -> Vec<Fact> {
     let fields = record.fields().iter().enumerate();
     fields
         .filter(|(_, field)| !hides || !["speaker", "source"].contains(&field.name))
+        // What the clock says of an item stands above its fields.
+        .filter(|(_, field)| record.kind() != Kind::Agenda || field.name != "state")
         .filter(|(at, field)| !apart.contains(at) && field.face.quick != Quick::Title)
         .filter_map(|(at, field)| {
             let value = told(app, field, &record.cells(at));

@@ -88,6 +88,8 @@ pub(crate) enum Message {
     Size(u16, u16),
     /// From the workspace's thread.
     Reply(Reply),
+    /// What the clock of the agenda shows is another.
+    Tick,
     /// The toast with this number has stood long enough.
     ToastOver(u64),
 }

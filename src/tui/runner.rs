@@ -355,25 +355,15 @@ fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
             let stands = if serial == stage.note { NOTE } else { TOAST };
             toast = serial.map(|serial| (serial, Instant::now() + stands));
         }
-        let first = match toast {
-            // What is sought goes on as long as nothing else is to be done.
-            _ if stage.app.is_searching() => match stage.happenings.try_recv() {
+        // What is sought goes on as long as nothing else is to be done.
+        let first = if stage.app.is_searching() {
+            match stage.happenings.try_recv() {
                 Ok(happening) => Some(happening),
                 Err(TryRecvError::Empty) => None,
                 Err(TryRecvError::Disconnected) => return Err(Error::Workspace),
-            },
-            None => Some(stage.happenings.recv().map_err(|_| Error::Workspace)?),
-            Some((serial, until)) => {
-                let left = until.saturating_duration_since(Instant::now());
-                match stage.happenings.recv_timeout(left) {
-                    Ok(happening) => Some(happening),
-                    Err(RecvTimeoutError::Timeout) => {
-                        stage.tell(Message::ToastOver(serial));
-                        None
-                    }
-                    Err(RecvTimeoutError::Disconnected) => return Err(Error::Workspace),
-                }
             }
+        } else {
+            wait(stage, toast)?
         };
         // Whatever waits already is taken in before the next frame.
         let goes_on = first.is_none() && stage.app.is_searching();
@@ -402,6 +392,24 @@ fn turn(stage: &mut Stage, screen: &mut Screen) -> Result<Outcome, Error> {
         paint(stage, screen)?;
         painted = Instant::now();
     }
+}
+
+/// Waits until something happens, the toast has stood long enough or the clock of the agenda
+/// shows another second; without either, for ever.
+fn wait(stage: &mut Stage, toast: Option<(u64, Instant)>) -> Result<Option<Happening>, Error> {
+    let toast_over = toast.map(|(_, until)| until.saturating_duration_since(Instant::now()));
+    let tick = stage.app.next_tick((stage.clock)());
+    let Some(time) = toast_over.into_iter().chain(tick).min() else {
+        return Ok(Some(stage.happenings.recv().map_err(|_| Error::Workspace)?));
+    };
+    match stage.happenings.recv_timeout(time) {
+        Ok(happening) => return Ok(Some(happening)),
+        Err(RecvTimeoutError::Disconnected) => return Err(Error::Workspace),
+        Err(RecvTimeoutError::Timeout) => {}
+    }
+    let over = toast.filter(|(_, until)| *until <= Instant::now());
+    stage.tell(over.map_or(Message::Tick, |(serial, _)| Message::ToastOver(serial)));
+    Ok(None)
 }
 
 fn take(stage: &mut Stage, happening: Happening) -> Result<Option<Outcome>, Error> {

@@ -118,6 +118,13 @@ fn from_agenda(app: &App) -> Option<(Action, Saying)> {
     };
     let name = w.ref_by_id(id)?;
     let Some(meeting) = w.peek::<Meeting>(id) else {
+        let at_hand = agenda::at_hand(app).is_some_and(|item| item.id == id);
+        if let Some(next) = agenda::next(app).filter(|_| at_hand) {
+            let saying = Saying::new("next.item").with("ref", w.ref_of(next));
+            let title = next.title.best(app.lang()).unwrap_or_default();
+            let title = crate::domain::text::cut(title, 24).into_owned();
+            return Some((Action::Next, saying.with("title", title)));
+        }
         return Some((Action::Forward, Saying::new("next.point_under").with("ref", name)));
     };
     let none_open = w.open_meeting().ok().flatten().is_none();

@@ -87,12 +87,14 @@ macro_rules! live {
 
 mod acts;
 mod attendance;
+mod clock;
 mod field;
 mod finding;
 mod first;
 mod forms;
 mod history;
 mod pickers;
+mod projector;
 mod screens;
 mod session;
 mod ways;

@@ -7,16 +7,16 @@ use plenary::{
     domain::{
         cell::{Type, Widget},
         entry::Entry,
-        fields::{self, LISTS, Round},
+        fields::{self, Agenda, LISTS, Round},
         kind::Kind,
         record::{Entity, Field},
         refs,
         round::{Keyed, Rule},
         snapshot::Snapshot,
-        tokens::{Authority, Column, Electorate, Method, Presence, Secrecy},
+        tokens::{Authority, Column, Electorate, ItemState, Method, Presence, Secrecy},
         value::Id,
     },
-    ops::{Command, Details, ListChange, RoundOpening, Target},
+    ops::{ClockChange, Command, Details, ListChange, RoundOpening, Target},
 };
 
 use crate::chance::Chance;
@@ -39,9 +39,9 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Add 34, Link 14, Level 18, Mark 16, Edit 34, Delete 15, Restore 5, Group 6, Ungroup 6, Move 4,
-    MoveItem 14, Open 4, Close 9,
-    OpenRound 7, Cast 12, CloseRound 0, Freeze 0,
+    Add 34, Link 16, Level 24, Mark 18, Edit 38, Delete 17, Restore 6, Group 7, Ungroup 7, Move 5,
+    MoveItem 16, Clock 40, Open 6, Close 10,
+    OpenRound 9, Cast 14, CloseRound 0, Freeze 0,
     List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
 }
 
@@ -59,6 +59,7 @@ pub(crate) fn verb_of(command: &Command) -> Verb {
         Command::Ungroup { .. } => Verb::Ungroup,
         Command::Move { .. } => Verb::Move,
         Command::MoveItem { .. } => Verb::MoveItem,
+        Command::Clock { .. } => Verb::Clock,
         Command::Open { .. } => Verb::Open,
         Command::Close { .. } => Verb::Close,
         Command::OpenRound { .. } => Verb::OpenRound,
@@ -120,6 +121,7 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
         | Verb::Ungroup
         | Verb::Move
         | Verb::MoveItem
+        | Verb::Clock
         | Verb::Open
         | Verb::Close
         | Verb::OpenRound
@@ -200,6 +202,30 @@ impl Scene<'_> {
         }
     }
 
+    /// What the clock of the open meeting can do, mostly: it runs in no other.
+    fn clock(&self, chance: &mut Chance) -> Option<Command> {
+        let open = self.w.open_meeting().unwrap()?.id;
+        let items = self.w.loaded::<Agenda>().filter(|item| item.meeting.0 == Some(open));
+        let items: Vec<&Agenda> = items.collect();
+        let item = *chance.pick(&items)?;
+        let changes = match item.state.token {
+            Some(ItemState::Running) => {
+                [ClockChange::Pause, ClockChange::Extend(5), ClockChange::Skip, ClockChange::Done]
+            }
+            Some(ItemState::Paused) => {
+                [ClockChange::Start, ClockChange::Extend(5), ClockChange::Skip, ClockChange::Done]
+            }
+            _ => [ClockChange::Start, ClockChange::Start, ClockChange::Start, ClockChange::Skip],
+        };
+        let change = *chance.pick(&changes)?;
+        let named = if chance.percent(5) {
+            self.target(Kind::Agenda, chance)
+        } else {
+            Some(Target::Id(item.id)).filter(|_| chance.percent(85))
+        };
+        Some(Command::Clock { item: named, change })
+    }
+
     /// A command of a verb; none where there is nothing to do it to.
     pub(crate) fn of(&self, verb: Verb, chance: &mut Chance) -> Option<Command> {
         Some(match verb {
@@ -234,6 +260,7 @@ impl Scene<'_> {
                 item: self.target(Kind::Agenda, chance)?,
                 position: usize::from(chance.percent(95)) * (1 + chance.below(4)),
             },
+            Verb::Clock => self.clock(chance)?,
             Verb::Open => Command::Open { meeting: self.target(Kind::Meeting, chance)? },
             Verb::Close => {
                 let open = self.w.open_meeting().unwrap().map(|meeting| meeting.id.into());

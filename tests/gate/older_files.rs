@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use plenary::{
     domain::{
-        fields::{Action, Meeting},
+        fields::{Action, Agenda, Meeting},
         kind::Kind,
-        record::Entity,
+        record::{Entity, Record},
+        types::Turn,
     },
     ops::{Opening, Workspace},
 };
@@ -95,4 +96,35 @@ fn a_file_of_version_1_0_is_read_without_being_written() {
     drop(w);
     assert_eq!(std::fs::read(&path).unwrap(), before);
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+}
+
+/// The steps that have been released; tests make files of earlier versions with them.
+const TO_1_1: &str = include_str!("../../src/store/steps/1.1.sql");
+
+#[test]
+fn a_table_that_has_got_columns_since_is_read_without_being_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = version_1_0(dir.path());
+    let db = Connection::open(&path).unwrap();
+    db.execute_batch(TO_1_1).unwrap();
+    db.execute_batch(
+        "PRAGMA user_version=1001;
+         INSERT INTO record VALUES(9001, randomblob(16), 'agenda');
+         INSERT INTO agenda(n, number, label, title_en, minutes)
+           VALUES(9001, 1, 'TLP:GREEN', 'Opening', 10);",
+    )
+    .unwrap();
+    drop(db);
+    let before = std::fs::read(&path).unwrap();
+    let opening = Opening { read_only: true, ..opening(&path) };
+    let mut w = Workspace::open(&opening, random(1)).unwrap();
+    let live = w.snapshot().unwrap();
+    let item = live.loaded::<Agenda>().next().unwrap();
+    assert_eq!(
+        (Record::number(item), item.minutes.0, item.state),
+        (Some(1), Some(10), Turn::default())
+    );
+    assert_eq!(live.count::<Action>(), 1);
+    drop(w);
+    assert_eq!(std::fs::read(&path).unwrap(), before);
 }

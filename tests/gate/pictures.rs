@@ -113,6 +113,12 @@ fn sample() -> Vec<Picture> {
         picture("detail", "One record, whole", "5j<Enter>"),
         picture("help", "Every key", "3?"),
         picture("help", "Every key", "3?").at(LARGE).thai(),
+        picture("projector-agenda", "For the room: the agenda", "1jtp"),
+        picture("projector-agenda", "For the room: the agenda", "1jtp").thai(),
+        picture("projector-ideas", "For the room: ideas", "3pn").at(MIDDLE),
+        picture("projector-board", "For the room: key issues", "4p"),
+        picture("projector-plan", "For the room: the read-back, an agency at a time", "5p"),
+        picture("projector-plan", "For the room: the read-back, an agency at a time", "5p").thai(),
         picture("small", "Too small a window says so", "3").at("40x10"),
         picture("narrow", "The smallest window that works", "5").at("60x20"),
     ]);
@@ -166,6 +172,11 @@ fn says_where_what_and_next(place: &Place, picture: &Picture) {
     }
     let lines: Vec<&str> = text.lines().collect();
     let name = picture.file();
+    if picture.name.starts_with("projector") {
+        // It is for the room, not for who types.
+        assert!(lines[0].contains("TLP:"), "{name}: who may see it? {}", lines[0]);
+        return;
+    }
     assert!(lines[0].contains(" › ") && lines[0].contains("TLP:"), "{name}: where? {}", lines[0]);
     let digit = lines[1].trim_start().chars().next();
     assert!(digit.is_some_and(|c| c.is_ascii_digit()), "{name}: which screen? {}", lines[1]);

@@ -118,6 +118,54 @@ fn idle_it_writes_nothing() {
     assert_eq!(pty.end().0, 0);
 }
 
+/// The time that the header shows, in seconds; below zero where it is over.
+fn clock_of(screen: &str) -> Option<i64> {
+    let header = screen.lines().next()?;
+    let word = header.split_whitespace().find(|word| {
+        let digits = word.trim_start_matches('+');
+        digits.len() == 5 && digits.as_bytes().get(2) == Some(&b':')
+    })?;
+    let (minutes, seconds) = word.trim_start_matches('+').split_once(':')?;
+    let time = minutes.parse::<i64>().ok()? * 60 + seconds.parse::<i64>().ok()?;
+    Some(if word.starts_with('+') { -time } else { time })
+}
+
+#[test]
+fn the_header_counts_down_alone_survives_a_restart_and_rests_when_it_is_paused() {
+    let folder = folder();
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
+        let ended = command.args(args).current_dir(folder.path()).output().unwrap();
+        assert!(ended.status.success(), "{args:?}");
+    };
+    run(&["meeting", "add", "First session"]);
+    run(&["meeting", "open", "M-1"]);
+    run(&["agenda", "add", "Opening min:15"]);
+    let mut pty = start(&folder);
+    pty.send("t");
+    pty.wait("a clock", |screen| clock_of(screen).is_some_and(|left| left > 880));
+    // Without a key it goes on.
+    pty.wait("a second less", |screen| clock_of(screen).is_some_and(|left| left < 898));
+    // What a second draws is a few cells, not the screen.
+    while pty.shows("G-1 runs") {
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let written = pty.written_in(Duration::from_millis(2200));
+    assert!(written > 0 && written < 400, "{written} bytes in two seconds");
+    pty.send("q");
+    pty.wait_for("Leave?");
+    pty.send("y");
+    assert_eq!(pty.end().0, 0);
+    let mut pty = start(&folder);
+    pty.wait("the clock", |screen| clock_of(screen).is_some_and(|left| left < 898));
+    pty.send("t");
+    pty.wait_for("■");
+    while pty.written_in(Duration::from_millis(700)) > 0 {}
+    assert_eq!(pty.written_in(Duration::from_millis(1500)), 0, "a paused clock is silent");
+    pty.send("q");
+    assert_eq!(pty.end().0, 0);
+}
+
 /// Keys that come all at once, as a fast hand or a slow line sends them.
 #[test]
 fn what_is_typed_ahead_goes_to_the_right_place_and_rests() {

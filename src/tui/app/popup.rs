@@ -107,6 +107,8 @@ pub(crate) enum About {
     /// A command whose cell another hand changed, and the arrival of that change: who answers
     /// knows it, and nothing after it.
     Changed(Command, Option<Typed>, i64),
+    /// Leaving while a clock runs.
+    Leave,
 }
 
 impl App {
@@ -151,7 +153,11 @@ impl App {
 
     /// Opens the question that waits longest, but never under the hands of somebody typing.
     pub(super) fn next_question(&mut self) {
-        if self.popup.is_none() && self.line.is_none() && self.form.is_none() {
+        if self.popup.is_none()
+            && self.line.is_none()
+            && self.form.is_none()
+            && self.projector.is_none()
+        {
             let next = self.questions.pop_front();
             self.popup = next.map(|question| Popup::Question(Box::new(question)));
         }
@@ -213,6 +219,7 @@ impl App {
                 let begun = typed.as_ref().and_then(Typed::seen);
                 self.send_seen(command, typed, begun.unwrap_or(question.seen))
             }
+            (About::Leave, Action::Yes) => self.quit(),
             (About::Open(typed), Action::Yes) => {
                 self.open_typed(typed);
                 Vec::new()

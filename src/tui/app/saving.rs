@@ -122,6 +122,7 @@ impl App {
         }
         self.refresh_find();
         self.refresh_issue();
+        self.refresh_projector();
         self.come_to_log();
         self.read_whole_form();
     }
@@ -267,6 +268,12 @@ fn for_screen(mut saying: Saying) -> Saying {
         "undo.other" => "tui.undo_other.why",
         "delete.in_use" => "tui.unlink.why",
         "label.wider" => "tui.wider",
+        "clock.no_meeting" => "tui.clock.no_meeting",
+        "clock.not_open" => "tui.clock.not_open",
+        "clock.none_runs" => "tui.clock.none_runs",
+        "clock.all_over" => "tui.clock.all_over",
+        "clock.not_at_hand" => "tui.clock.not_at_hand",
+        "clock.is_over" => "tui.clock.is_over",
         "undo.later" => "tui.later",
         "undo.deleted" => "tui.deleted",
         "agency.unknown" => "tui.unknown.new",

@@ -67,6 +67,11 @@ impl App {
             Action::Redo => return self.send(Command::Redo { any: false }, None),
             Action::NextView => self.next_view(1),
             Action::PreviousView => self.next_view(-1),
+            Action::Extend => return self.extend(),
+            Action::Skip => return self.skip(),
+            Action::Next => return self.next(),
+            Action::Projector => self.open_projector(),
+            Action::Quit if self.asks_to_leave() => {}
             Action::Quit => return self.quit(),
             other => {
                 if let Some(screen) = Screen::of(other) {

@@ -49,13 +49,20 @@ pub(super) fn header(paint: &mut Paint<'_>, app: &App, part: Rect) {
     let screen = app.words.text(app.view.screen().text());
     let label = app.label_of_screen();
     let chip = label.map(|label| label.token().to_owned()).unwrap_or_default();
+    let (timer, of_timer) = super::clock::of_header(paint, app, part.width >= 120)
+        .unwrap_or((String::new(), Role::Dim));
     let path = |title: &str| match &meeting {
         Some(meeting) => format!("{title} › {meeting} › {screen}"),
         None => format!("{title} › {screen}"),
     };
     let wide = |by: &str, save: &str, title: &str| {
-        let gaps = [chip.as_str(), by, save].iter().filter(|part| !part.is_empty()).count() * 2;
+        let gaps = [timer.as_str(), chip.as_str(), by, save]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .count()
+            * 2;
         text::width(&path(title))
+            + text::width(&timer)
             + text::width(&chip)
             + text::width(by)
             + text::width(save)
@@ -93,6 +100,7 @@ pub(super) fn header(paint: &mut Paint<'_>, app: &App, part: Rect) {
     if let Some(label) = label {
         from_right(paint, &chip, Look::label(label));
     }
+    from_right(paint, &timer, Look::of(of_timer).bold());
 }
 
 /// Columns below which the tab bar counts in fewer words.
@@ -200,8 +208,9 @@ fn counts(app: &App, long: bool) -> Option<(String, Role)> {
         let meeting = agenda::current(app)?;
         let mut said = session::course_said(app, meeting);
         if app.size.0 < SHORT {
-            // What is left of the row says when it ends.
-            said.drain(..said.len().saturating_sub(1));
+            // Where there is little room it is when the meeting ends, and how late, that counts.
+            let late = usize::from(said.len() > 3);
+            said.drain(..said.len().saturating_sub(1 + late));
         }
         let name = app.picture.ref_by_id(meeting).unwrap_or_default();
         return Some((format!("{name} {}", said.join(" · ")), Role::Dim));

@@ -192,7 +192,14 @@ fn of_list(app: &App) -> &'static [(Action, &'static str)] {
             (Action::GoTo, "hint.go_to"),
             (Action::Palette, "hint.palette"),
         ],
-        View::Agenda => &[ADD, (Action::Status, "hint.status"), EDIT, WHY, FILTER],
+        View::Agenda => &[
+            ADD,
+            (Action::Timer, "hint.timer"),
+            (Action::Status, "hint.status"),
+            EDIT,
+            WHY,
+            FILTER,
+        ],
         View::Attendance => {
             &[(Action::Add, "hint.sign_in"), (Action::Status, "hint.state"), EDIT, FILTER]
         }

@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveTime;
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
@@ -12,7 +11,7 @@ use ratatui::{
 
 use crate::{
     config::theme::{Colour, Depth, Role, Theme},
-    domain::{find::Query, label::Label, snapshot::IdMap, text, value::Id},
+    domain::{clock::Begin, find::Query, label::Label, snapshot::IdMap, text, value::Id},
     tui::message::Spot,
 };
 
@@ -107,8 +106,8 @@ pub(super) struct Paint<'a> {
     pub(super) rows: usize,
     /// Where the terminal's cursor goes.
     pub(super) cursor: Option<(u16, u16)>,
-    /// When the agenda items that show are planned to begin.
-    pub(super) planned: IdMap<Id, NaiveTime>,
+    /// When the agenda items that show begin.
+    pub(super) planned: IdMap<Id, Begin>,
     /// What can be clicked, in the order it was drawn.
     pub(super) spots: Vec<(Rect, Spot)>,
 }

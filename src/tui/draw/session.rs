@@ -13,6 +13,7 @@ use super::{
 use crate::{
     config::theme::Role,
     domain::{
+        clock::time_of_day,
         dates::write,
         fields::{Agenda, Capability, Level, Meeting, Organisation, Point, Post},
         label::Label,
@@ -35,9 +36,10 @@ const DIM: Look = Look::of(Role::Dim);
 /// The columns of the agenda.
 pub(super) const AGENDA: &[Column] = &[
     column("head.item", 5, columns::refs).typed(Typed::Ref),
-    column("head.start", 5, start).typed(Typed::Token(Mark::Key(Key::Start))),
+    super::clock::START,
     column("head.min", 4, minutes).right().typed(Typed::Token(Mark::Key(Key::Min))),
-    columns::text_of("head.title"),
+    super::clock::TITLE,
+    super::clock::PLANNED,
     column("head.speaker", 10, speaker),
     // The longest word of a label, and the sign of the Chatham House Rule.
     column(columns::LABEL, 10, label),
@@ -54,7 +56,7 @@ pub(super) const BRIEFINGS: &[Column] = &[
     columns::LABELS,
 ];
 
-/// Notes when the items that show are planned to begin: once for each meeting, not for each row.
+/// Notes when the items that show begin: once for each meeting, not for each row.
 pub(super) fn plan(paint: &mut Paint<'_>, app: &App, lines: &[Shown]) {
     let mut known: Vec<Id> = Vec::new();
     for line in lines {
@@ -63,7 +65,8 @@ pub(super) fn plan(paint: &mut Paint<'_>, app: &App, lines: &[Shown]) {
         let meeting = agenda::meeting_of(app, id).filter(|meeting| !known.contains(meeting));
         if let Some(meeting) = meeting {
             known.push(meeting);
-            paint.planned.extend(agenda::course(app, meeting).starts);
+            let begins = agenda::course(app, meeting).clock.begins;
+            paint.planned.extend(begins.into_iter().map(|begin| (begin.id, begin)));
         }
     }
 }
@@ -71,11 +74,6 @@ pub(super) fn plan(paint: &mut Paint<'_>, app: &App, lines: &[Shown]) {
 /// A time of day.
 pub(super) fn clock(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
-}
-
-fn start(paint: &Paint<'_>, _: &App, id: Id) -> Cell {
-    let start = paint.planned.get(&id);
-    Cell::of(start.map_or(String::new(), |start| clock(*start)), Role::Text)
 }
 
 fn minutes(_: &Paint<'_>, app: &App, id: Id) -> Cell {
@@ -216,14 +214,7 @@ pub(super) fn said(app: &App, id: Id) -> Vec<String> {
         return course_said(app, id);
     }
     if let Some(item) = app.picture.peek::<Agenda>(id) {
-        let course = item.meeting.0.map(|meeting| agenda::course(app, meeting));
-        let start = course.and_then(|course| course.starts.into_iter().find(|(of, _)| *of == id));
-        let end = |start: NaiveTime| {
-            let minutes = chrono::TimeDelta::try_minutes(item.minutes.0?)?;
-            Some(format!("{}–{}", clock(start), clock(start + minutes)))
-        };
-        let said = start.map(|(_, start)| end(start).unwrap_or_else(|| clock(start)));
-        return said.into_iter().collect();
+        return super::clock::item_said(app, item);
     }
     if app.view == View::Attendance {
         return super::attendance::said(app, id);
@@ -247,7 +238,11 @@ pub(super) fn course_said(app: &App, meeting: Id) -> Vec<String> {
     if course.minutes > 0 {
         said.push(say(Saying::new("count.minutes").with("n", course.minutes)));
     }
-    said.extend(course.end.map(|end| say(Saying::new("count.ends").with("time", clock(end)))));
+    let end = course.clock.expected_end.or(course.clock.planned_end);
+    let end = end.map(|end| clock(time_of_day(end)));
+    said.extend(end.map(|end| say(Saying::new("count.ends").with("time", end))));
+    let late = course.clock.late().filter(|late| *late > 0);
+    said.extend(late.map(|late| say(Saying::new("count.minutes_late").with("n", late))));
     said
 }
 
@@ -274,7 +269,7 @@ pub(super) fn today(paint: &mut Paint<'_>, app: &App, part: Rect) -> u16 {
     if items.is_empty() {
         return 0;
     }
-    let starts = agenda::course(app, meeting.id).starts;
+    let course = agenda::course(app, meeting.id).clock;
     let mut y = part.y;
     let date = meeting.date.0.filter(|date| *date != app.now.today);
     let name = app.picture.ref_of(meeting);
@@ -288,12 +283,7 @@ pub(super) fn today(paint: &mut Paint<'_>, app: &App, part: Rect) -> u16 {
     paint.put(part.x, y, part.width, &head, DIM);
     for item in items.iter().take(ITEMS) {
         y += 1;
-        let start = starts.iter().find(|(id, _)| *id == item.id);
-        let start = start.map_or(String::new(), |(_, start)| clock(*start));
-        let mut pieces = vec![
-            (crate::domain::text::pad(&start, 7), DIM),
-            (title(app, &item.title).to_owned(), TEXT),
-        ];
+        let mut pieces = super::clock::on_home(paint, app, item, course.of(item.id));
         super::detail::mark_label(app, item.label.0, &mut pieces);
         paint.pieces(part.x + 2, y, part.width.saturating_sub(2), &pieces);
     }

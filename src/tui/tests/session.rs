@@ -19,7 +19,7 @@ use crate::{
 
 /// The room, with a series of meetings, the agenda of the open one, what was said there, and
 /// who can be asked.
-fn meetings() -> Bench {
+pub(super) fn meetings() -> Bench {
     let mut bench = room();
     let m3 = bench.w.numbered(Kind::Meeting, 3).unwrap().unwrap();
     let mut open = bench.w.peek::<Meeting>(m3).unwrap().clone();
@@ -102,7 +102,7 @@ fn at(keys: &str, size: (u16, u16), lang: Lang) -> Play {
     play
 }
 
-fn shows(play: &Play, text: &str) {
+pub(super) fn shows(play: &Play, text: &str) {
     let screen = play.screen();
     assert!(screen.contains(text), "{text:?} does not show:\n{screen}");
 }

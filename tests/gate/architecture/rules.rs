@@ -225,9 +225,15 @@ fn makers(file: &str, source: &Source, find: &mut impl FnMut(usize, &'static str
             }
         }
     }
-    if matches!(module_of(file).as_str(), "report" | "exchange") {
+    let projector = file.starts_with("src/tui") && file.ends_with("/projector.rs");
+    let of_app = file.starts_with("src/tui/app/");
+    if matches!(module_of(file).as_str(), "report" | "exchange") || (projector && !of_app) {
         for line in source.lines_with("Snapshot") {
-            find(line, "snapshot", "documents are made from what was disclosed".to_owned());
+            find(
+                line,
+                "snapshot",
+                "documents and slides are made from what was disclosed".to_owned(),
+            );
         }
     }
 }

@@ -3,6 +3,7 @@
 mod attendance;
 mod bad_input;
 pub(crate) mod bench;
+mod clock;
 mod disk;
 mod lines;
 mod nouns;
