@@ -38,7 +38,7 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Add 34, Link 14, Level 18, Mark 16, Edit 34, Delete 15, Restore 5, Group 6, Ungroup 6, Move 4,
+    Add 34, Link 15, Level 24, Mark 16, Edit 34, Delete 15, Restore 5, Group 6, Ungroup 6, Move 4,
     MoveItem 14, Open 4, Close 9,
     List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
 }
