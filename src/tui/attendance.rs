@@ -12,14 +12,21 @@ use crate::{
     tui::{agenda, app::App},
 };
 
-/// The meeting whose attendance shows: the one that is worked on, else the last there was.
+/// The meeting whose attendance shows: the open one, else the last that was attended, else the
+/// one that is prepared.
 #[must_use]
 pub(crate) fn meeting(app: &App) -> Option<Id> {
-    let last = || {
-        let all = app.picture.loaded::<Meeting>();
-        all.max_by_key(|meeting| (meeting.date.0, Record::number(*meeting), meeting.id))
+    let w = &app.picture;
+    let open = w.open_meeting().ok().flatten().map(|meeting| meeting.id);
+    let last = |attended: bool| {
+        let is = |meeting: &&Meeting| {
+            !attended || app.lists.naming::<Attendance>(w, meeting.id).next().is_some()
+        };
+        let all = w.loaded::<Meeting>().filter(is);
+        let last = all.max_by_key(|m| (m.date.0, Record::number(*m), m.id));
+        last.map(|meeting| meeting.id)
     };
-    agenda::current(app).or_else(|| last().map(|meeting| meeting.id))
+    open.or_else(|| last(true)).or_else(|| agenda::current(app)).or_else(|| last(false))
 }
 
 /// What is said of an agency at that meeting.

@@ -99,6 +99,24 @@ fn a_day_at_the_wall_and_the_plan() {
 }
 
 #[test]
+fn agencies_are_signed_in_and_an_unknown_one_is_one_step_of_undo() {
+    let (_folder, path) = file();
+    shows(&print(&path, "1<Tab>a"), "No meeting is open. Shift-Tab shows the meetings");
+    print(&path, "aFirst plenary due:2026-06-23 tlp:green<C-s><Home>sy");
+    // Five keys for one that is known; a substitute is one more.
+    let signed = print(&path, "1<Tab>adsi<Enter>iom<Tab><Enter><Esc>");
+    shows(&signed, "M-1/S-1: substitute. u takes it back");
+    let again = print(&path, "1<Tab>");
+    shows(&again, "substitute");
+    shows(&again, "present");
+    let new = print(&path, "1<Tab>aHarbour Watch<Enter><Esc>");
+    shows(&new, "Harbour Watch");
+    let taken_back = print(&path, "1<Tab>u");
+    assert!(!taken_back.contains("Harbour Watch"), "{taken_back}");
+    shows(&print(&path, "0"), "here, ");
+}
+
+#[test]
 fn from_a_planned_meeting_to_an_idea_and_back_to_its_agenda_item() {
     let (_folder, path) = file();
     // A meeting is planned on Home, gets its agenda, and is opened.

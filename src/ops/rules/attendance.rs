@@ -156,7 +156,7 @@ pub(super) fn mark(
     if let Row::Attendance(record) = &mut new {
         record.organisation = Ref::to(Some(marked.id));
         fill(c, record, mark)?;
-        arrive(c, record, is_open);
+        arrive(c, record, is_open)?;
         check(record)?;
         own_post(c, record)?;
     }
@@ -197,7 +197,7 @@ fn fill(c: &Context<'_>, record: &mut Attendance, mark: &Mark<'_>) -> Result<(),
 }
 
 /// Notes when it was first signed in, while the meeting is open.
-fn arrive(c: &Context<'_>, record: &mut Attendance, is_open: bool) {
+fn arrive(c: &Context<'_>, record: &mut Attendance, is_open: bool) -> Result<(), Stop> {
     if record.state.0 == Some(Presence::Absent) {
         record.arrived = Time::default();
     } else if is_open && record.arrived.0.is_none() {
@@ -205,6 +205,9 @@ fn arrive(c: &Context<'_>, record: &mut Attendance, is_open: bool) {
             use chrono::Timelike as _;
             chrono::NaiveTime::from_hms_opt(at.hour(), at.minute(), 0)
         };
+        // The zone is the workspace's, which has to be loaded.
+        c.w.workspace()?;
         record.arrived.0 = zone::local(c.stamp.at, c.w.zone()).and_then(minute);
     }
+    Ok(())
 }

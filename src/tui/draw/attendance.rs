@@ -115,7 +115,9 @@ pub(super) fn counts(app: &App) -> Option<(String, Role)> {
     let said = app.words.say(&attendance::quorum(&standing));
     let of = Saying::new("sign.needed").with("n", standing.needed).with("all", standing.expected);
     let role = if standing.is_quorate() { Role::Good } else { Role::Warn };
-    Some((format!("{said} {}", app.words.say(&of)), role))
+    // How many are missing is told first: the rest gives way where there is no room.
+    let between = if standing.is_quorate() { " " } else { " · " };
+    Some((format!("{said}{between}{}", app.words.say(&of)), role))
 }
 
 /// Who is here, then the heads of the columns.

@@ -269,6 +269,31 @@ fn without_an_open_meeting_it_is_said_how_one_is_opened() {
 }
 
 #[test]
+fn what_is_missing_for_a_quorum_shows_at_every_width() {
+    for (width, text) in [(80, "5 short of quorum"), (120, "5 short of quorum · (5 of 8)")] {
+        let mut play = Play::of(sectors(), (width, 36), Lang::En);
+        play.keys("1<Tab>");
+        shows(&play, text);
+    }
+}
+
+#[test]
+fn the_meeting_that_was_attended_last_shows_when_none_is_open() {
+    let mut bench = signed_in();
+    let m3 = bench.w.numbered(Kind::Meeting, 3).unwrap().unwrap();
+    let mut meeting = bench.w.peek::<Meeting>(m3).unwrap().clone();
+    meeting.state = State { token: Some(MeetingState::Closed), at: None };
+    bench.w.put(meeting.into());
+    bench.numbered("Fourth meeting due:2027-01-25", 4, |m: &mut Meeting, n| {
+        live!(m, n);
+        m.state = State { token: Some(MeetingState::Planned), at: None };
+    });
+    let mut play = Play::of(bench, (80, 24), Lang::En);
+    play.keys("1<Tab>");
+    shows(&play, "M-3  12 of 17 here");
+}
+
+#[test]
 fn a_mark_that_is_refused_says_why_and_the_finder_stays() {
     let mut play = Play::of(sectors(), (80, 24), Lang::En);
     play.keys("1<Tab>adsi<Enter>");
