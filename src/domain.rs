@@ -22,6 +22,7 @@ pub mod refs;
 pub mod refusal;
 pub mod row;
 pub mod saying;
+pub mod similar;
 pub mod snapshot;
 pub mod text;
 pub mod tokens;

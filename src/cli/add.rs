@@ -8,11 +8,12 @@ use super::{
     Failure,
     call::{Call, names, objects, rows_of},
     run::{sets, words},
+    similar::Near,
     told::Told,
 };
 use crate::{
     domain::{entry::Entry, kind::Kind, refusal::Refusal, saying::Saying},
-    ops::{Command, Receipt, Workspace},
+    ops::{Command, Receipt, Target, Workspace},
 };
 
 pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<(), Failure> {
@@ -37,8 +38,17 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<()
         entries.into_iter().map(|entry| Entry { sets: sets.clone(), ..entry }).collect();
     let (mut workspace, stamp) = call.begin()?;
     let told = Told::of(kind, &entries, &mut workspace, stamp.today)?;
-    let command =
-        Command::Add { kind, entries, create: of.get_flag("create"), meeting: call.meeting() };
+    let near = Near::of(kind, &entries, &mut workspace)?;
+    let joins = of.try_get_one::<String>("join").ok().flatten();
+    let command = match (joins, entries.as_slice()) {
+        (Some(idea), [entry]) => Command::Join {
+            entry: entry.clone(),
+            idea: Target::from(idea.as_str()),
+            create: of.get_flag("create"),
+        },
+        (Some(_), _) => return Err(Failure::Usage(Saying::new("cli.join_one"))),
+        (None, _) => add_all(call, kind, entries, of),
+    };
     let receipt = call
         .give(&mut workspace, &stamp, &command)
         .map_err(|failure| in_lines(failure, &numbers))?;
@@ -46,9 +56,19 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<()
     let mut rows = rows_of(&receipt, &receipt.made);
     rows.retain(|row| row.kind() == kind);
     let refs = names(&mut workspace, &rows)?;
+    let done = receipt.done.clone();
     print(call, workspace, &receipt, many)?;
     told.say(call, &refs, many);
+    match (joins, &done) {
+        (Some(_), Some(done)) => call.say(done),
+        _ => near.say(call, &refs),
+    }
     Ok(())
+}
+
+fn add_all(call: &Call<'_>, kind: Kind, entries: Vec<Entry>, of: &ArgMatches) -> Command {
+    let create = of.get_flag("create");
+    Command::Add { kind, entries, create, meeting: call.meeting() }
 }
 
 /// Prints what was made: refs, one a line, or the records.

@@ -115,7 +115,8 @@ fn noun(kind: Kind) -> Command {
     let noun = Command::new(kind.noun()).subcommand_required(true);
     let noun = match kind {
         Kind::Link => noun.subcommand(link_add()),
-        _ => noun.subcommand(Command::new("add").arg(line()).arg(sets()).arg(switch("create"))),
+        Kind::Idea => noun.subcommand(add().arg(value("join", "REF"))),
+        _ => noun.subcommand(add()),
     };
     let edit = Command::new("edit")
         .arg(word("ref", "REF"))
@@ -131,7 +132,7 @@ fn noun(kind: Kind) -> Command {
         .subcommand(edit)
         .subcommand(delete);
     match kind {
-        Kind::Idea => noun.subcommand(group()).subcommand(ungroup()),
+        Kind::Idea => noun.subcommands([group(), ungroup(), similar()]),
         Kind::Issue => noun.subcommand(shift()),
         Kind::Agenda => noun.subcommand(
             Command::new("move").arg(word("ref", "REF")).arg(position().required(true)),
@@ -147,6 +148,15 @@ fn noun(kind: Kind) -> Command {
             .subcommand(Command::new("close").arg(word("ref", "REF"))),
         _ => noun,
     }
+}
+
+fn add() -> Command {
+    Command::new("add").arg(line()).arg(sets()).arg(switch("create"))
+}
+
+/// A ref or words.
+fn similar() -> Command {
+    Command::new("similar").arg(word("like", "REF|TEXT").num_args(1..).action(ArgAction::Append))
 }
 
 fn link_add() -> Command {

@@ -37,6 +37,7 @@ mod new;
 mod place;
 mod restore;
 mod show;
+mod similar;
 mod stats;
 mod trash;
 mod undo;

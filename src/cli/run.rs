@@ -5,7 +5,7 @@ use clap::ArgMatches;
 use super::{
     Environment, Failure, Output, Run, Screen, add, archive, args, backup, call::Call, capability,
     check, config, delete, demo, edit, export, group, link, list, lists, log, meeting, new, place,
-    restore, show, start::Doing, stats, trash, undo,
+    restore, show, similar, start::Doing, stats, trash, undo,
 };
 use crate::{
     config::words,
@@ -104,6 +104,7 @@ fn noun(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<(), Failure>
         (_, "delete") => delete::run(call, kind, of),
         (Kind::Idea, "group") => group::group(call, of),
         (Kind::Idea, "ungroup") => group::ungroup(call, of),
+        (Kind::Idea, "similar") => similar::run(call, of),
         (Kind::Issue, "move") => place::issue(call, of),
         (Kind::Agenda, "move") => place::item(call, of),
         (Kind::Capability, "set") => capability::set(call, of),

@@ -115,6 +115,16 @@ pub enum Command {
         /// The cluster or key issue to put them into.
         into: Option<Target>,
     },
+    /// Adds an idea to the cluster of one that says much the same; where that lies in none, both
+    /// make a new one that goes by its words.
+    Join {
+        /// The new idea. A cluster that it names itself gives way.
+        entry: Entry,
+        /// The idea that is there.
+        idea: Target,
+        /// Whether an organisation that is not known yet is made in the same operation.
+        create: bool,
+    },
     /// Takes ideas out of their cluster.
     Ungroup {
         /// The ideas.
@@ -206,6 +216,7 @@ impl Command {
             Self::Delete { kind, .. } => noun(kind, "delete"),
             Self::Restore { .. } => "trash.restore".to_owned(),
             Self::Group { .. } => "idea.group".to_owned(),
+            Self::Join { .. } => "idea.join".to_owned(),
             Self::Ungroup { .. } => "idea.ungroup".to_owned(),
             Self::Move { .. } => "issue.move".to_owned(),
             Self::MoveItem { .. } => "agenda.move".to_owned(),

@@ -86,6 +86,7 @@ pub fn plan(command: &Command, w: &Snapshot, stamp: &Stamp, draw: &mut Draw) -> 
         Command::Group { ideas, name, into } => {
             cluster::group(&mut c, ideas, name.as_ref(), into.as_ref())
         }
+        Command::Join { entry, idea, create } => cluster::join(&mut c, entry, idea, *create),
         Command::Ungroup { ideas } => cluster::ungroup(&c, ideas),
         Command::Move { issue, column, position } => {
             cluster::place(&mut c, issue, *column, *position)

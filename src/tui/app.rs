@@ -1,6 +1,7 @@
 //! The app: all state of the screen, and how a message changes it. Pure: no file, no clock, no
 //! terminal.
 
+mod alike;
 mod board;
 mod clipboard;
 mod early;
@@ -19,6 +20,7 @@ mod session;
 mod typed;
 mod verbs;
 
+pub(crate) use alike::Alike;
 pub(crate) use board::Pile;
 pub(crate) use entry::{Line, Purpose};
 pub(crate) use filter::Filter;

@@ -86,6 +86,7 @@ macro_rules! live {
 }
 
 mod acts;
+mod alike;
 mod field;
 mod finding;
 mod first;

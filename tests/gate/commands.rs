@@ -38,7 +38,7 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Add 34, Link 14, Level 18, Edit 34, Delete 15, Restore 5, Group 6, Ungroup 6, Move 4,
+    Add 34, Link 14, Level 18, Edit 34, Delete 15, Restore 5, Group 6, Join 6, Ungroup 6, Move 4,
     MoveItem 14, Open 4, Close 9,
     List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
 }
@@ -53,6 +53,7 @@ pub(crate) fn verb_of(command: &Command) -> Verb {
         Command::Delete { .. } => Verb::Delete,
         Command::Restore { .. } => Verb::Restore,
         Command::Group { .. } => Verb::Group,
+        Command::Join { .. } => Verb::Join,
         Command::Ungroup { .. } => Verb::Ungroup,
         Command::Move { .. } => Verb::Move,
         Command::MoveItem { .. } => Verb::MoveItem,
@@ -99,6 +100,7 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
         | Verb::Restore
         | Verb::RestoreField
         | Verb::Group
+        | Verb::Join
         | Verb::Ungroup
         | Verb::Move
         | Verb::MoveItem
@@ -200,6 +202,11 @@ impl Scene<'_> {
             }
             Verb::Restore => Command::Restore { target: Target::Id(*chance.pick(self.dead)?) },
             Verb::Group => self.group(chance)?,
+            Verb::Join => Command::Join {
+                entry: self.entry(Kind::Idea, chance, true),
+                idea: self.target(Kind::Idea, chance)?,
+                create: chance.percent(15),
+            },
             Verb::Ungroup => Command::Ungroup { ideas: self.targets(Kind::Idea, chance) },
             Verb::Move => Command::Move {
                 issue: self.target(Kind::Issue, chance)?,

@@ -1,6 +1,6 @@
 //! The line being typed: quick-add, a cluster's name, a reason, the filter.
 
-use super::{App, Popup, Sel, Tone, Typed, Under};
+use super::{Alike, App, Popup, Sel, Tone, Typed, Under};
 use crate::{
     config::actions::Action,
     domain::{entry::Entry, kind::Kind, saying::Saying, value::Id},
@@ -48,6 +48,8 @@ pub(crate) struct Line {
     pub(crate) message: Option<Saying>,
     /// What is read in it.
     pub(crate) echo: Echo,
+    /// The idea that it is much like.
+    pub(crate) alike: Option<Alike>,
     /// Arrival of the last operation in the picture that the line was begun from: what another
     /// hand changes while it is typed is asked about. None until it is opened.
     pub(crate) seen: Option<i64>,
@@ -73,6 +75,7 @@ impl Line {
             create: false,
             message: None,
             echo: Echo::default(),
+            alike: None,
             seen: None,
         }
     }
@@ -188,6 +191,7 @@ impl App {
             }
             None => Echo::default(),
         };
+        line.alike = self.alike_of(&line);
         self.line = Some(line);
     }
 
@@ -296,7 +300,7 @@ impl App {
             Action::Keep => return self.keep(false),
             Action::Save => return self.keep(true),
             Action::Back => self.leave_line(),
-            Action::Take => self.take_offered(),
+            Action::Take => return self.take_offered(),
             Action::Pick => self.open_all_fields(),
             Action::Create => {
                 if let Some(line) = &mut self.line {
@@ -349,17 +353,18 @@ impl App {
     }
 
     /// Takes the nearest name for one that is not known.
-    fn take_offered(&mut self) {
-        let Some(line) = &mut self.line else { return };
+    fn take_offered(&mut self) -> Vec<Effect> {
+        let Some(line) = &mut self.line else { return Vec::new() };
         if line.editor.is_blank() && !line.suggestion.is_empty() {
             let suggested = line.suggestion.clone();
             line.editor.insert(&suggested);
-            return self.edited();
+            self.edited();
+            return Vec::new();
         }
-        let Some(unknown) = line.echo.unknown.first().cloned() else { return };
         if !line.many.is_empty() && line.refused.is_empty() {
-            return;
+            return Vec::new();
         }
+        let Some(unknown) = line.echo.unknown.first().cloned() else { return self.join() };
         match unknown.near.first() {
             Some(near) => {
                 line.editor.put(unknown.at, &format!("{}{}", unknown.sign, prefill::quoted(near)))
@@ -367,6 +372,7 @@ impl App {
             None => line.create = true,
         }
         self.edited();
+        Vec::new()
     }
 
     /// Keeps what was typed.
@@ -451,7 +457,7 @@ impl App {
     }
 
     /// The records that a line asks for, with what they belong to.
-    fn entries(&self, line: &Line) -> Vec<Entry> {
+    pub(super) fn entries(&self, line: &Line) -> Vec<Entry> {
         let under = line.under.and_then(|under| Some((under.field()?, under.id())));
         let under = under.and_then(|(field, id)| Some((field, self.picture.ref_by_id(id)?)));
         let entry = |text: &String| match &under {

@@ -112,6 +112,7 @@ impl App {
         self.pending.iter().flat_map(move |pending| {
             let entries = match &pending.command {
                 Command::Add { kind, entries, .. } if here(*kind) => entries.as_slice(),
+                Command::Join { entry, .. } if here(Kind::Idea) => std::slice::from_ref(entry),
                 _ => &[],
             };
             entries.iter().enumerate().map(|(n, entry)| (Sel::Dim(pending.ticket, n), entry))
@@ -125,6 +126,7 @@ impl App {
         let pending = self.pending.iter().find(|pending| pending.ticket == ticket)?;
         match &pending.command {
             Command::Add { kind, .. } => Some(*kind),
+            Command::Join { .. } => Some(Kind::Idea),
             _ => None,
         }
     }

@@ -50,6 +50,7 @@ impl Pending {
             | Command::Close { meeting: target }
             | Command::Restore { target }
             | Command::RestoreField { target, .. } => is(target),
+            Command::Join { idea, .. } => is(idea),
             Command::Group { ideas, .. } | Command::Ungroup { ideas } => ideas.iter().any(is),
             _ => false,
         }

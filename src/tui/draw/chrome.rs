@@ -219,7 +219,7 @@ fn counts(app: &App, long: bool) -> Option<(String, Role)> {
         }
         View::Board => {
             some("count.clusters", clusters);
-            ("count.issues", of_list - clusters)
+            ("count.issues", of_list.saturating_sub(clusters))
         }
         View::Due => {
             some("count.soon", app.lists.asking(Attention::Soon));

@@ -329,3 +329,38 @@ fn the_workspace_is_named_or_the_only_one() {
     Place::empty().run(&["idea", "list"]).refused(2, "plenary new");
     Place::empty().run(&[]).refused(2, "plenary demo");
 }
+
+#[test]
+fn an_idea_much_like_another_is_named_and_joined() {
+    let place = Place::peopled();
+    place.ok(&["idea", "add", "Share overflow beds between provinces"]);
+    let ended = place.run(&["idea", "add", "Overflow beds shared between provinces @IOM"]);
+    let (out, said) = (&ended.out, &ended.err);
+    assert_eq!(out, "I-2\n");
+    assert!(said.contains("I-2 is much like I-1: Share overflow beds"), "{said}");
+    let said = place.run(&["idea", "add", "A doctor for every raid"]).err;
+    assert!(!said.contains("much like"), "{said}");
+    let all = place.json(&["idea", "similar", "I-1"]);
+    assert_eq!((&all[0]["ref"], all.as_array().unwrap().len()), (&json!("I-2"), 1));
+    assert!(all[0]["alike"].as_u64().unwrap() >= 60);
+    assert_eq!(
+        place.ok(&["idea", "similar", "doctors", "for", "every", "raid"]),
+        "I-3  A doctor for every raid\n"
+    );
+    assert_eq!(place.json(&["idea", "similar", "Print pocket cards"]), json!([]));
+    // Neither lies in a cluster: both make a new one, in one step.
+    assert_eq!(place.ok(&["idea", "add", "A doctor on every raid", "--join", "I-3"]), "I-4\n");
+    let issue = place.json(&["issue", "show", "K-1"]);
+    assert_eq!(issue["title"], "A doctor for every raid");
+    assert_eq!(
+        (&issue["column"], &issue["cards"][1]["title"]),
+        (&json!("cluster"), &json!("A doctor on every raid"))
+    );
+    // It lies in one already: the next goes there, whatever it names itself.
+    assert_eq!(place.ok(&["idea", "add", "Doctors for the raids", "--join", "I-3"]), "I-5\n");
+    assert_eq!(titles(&place.json(&["issue", "show", "K-1"])["cards"]).len(), 3);
+    place.ok(&["undo"]);
+    place.ok(&["undo"]);
+    assert_eq!(titles(&place.json(&["idea", "list"])).len(), 3);
+    assert_eq!(place.json(&["issue", "list"]), json!([]));
+}
