@@ -14,6 +14,7 @@ pub mod label;
 pub mod lang;
 pub mod log;
 pub mod order_key;
+pub mod paste;
 pub mod personal;
 pub mod quick;
 pub mod reader;

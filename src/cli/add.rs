@@ -12,7 +12,7 @@ use super::{
     told::Told,
 };
 use crate::{
-    domain::{entry::Entry, kind::Kind, refusal::Refusal, saying::Saying},
+    domain::{entry::Entry, kind::Kind, paste, refusal::Refusal, saying::Saying},
     ops::{Command, Receipt, Target, Workspace},
 };
 
@@ -27,7 +27,7 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<()
     let (entries, numbers) = if many {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes)?;
-        lines(&bytes)?
+        lines(&bytes, unmarks(of))?
     } else {
         (vec![Entry::line(&line.join(" "))], Vec::new())
     };
@@ -94,13 +94,26 @@ pub(super) fn print(
     }
 }
 
+/// Whether lines lose the marks of the list that they stood in.
+fn unmarks(of: &ArgMatches) -> bool {
+    of.try_get_one::<bool>("unmark").ok().flatten().is_some_and(|unmarks| *unmarks)
+}
+
 /// The lines of a text, blank ones left out, each with its number.
-fn lines(bytes: &[u8]) -> Result<(Vec<Entry>, Vec<usize>), Failure> {
+fn lines(bytes: &[u8], unmarks: bool) -> Result<(Vec<Entry>, Vec<usize>), Failure> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let (mut entries, mut numbers, mut bad) = (Vec::new(), Vec::new(), Vec::new());
     for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
         match std::str::from_utf8(line.strip_suffix(b"\r").unwrap_or(line)) {
             Ok(line) if line.trim().is_empty() => {}
+            Ok(line) if unmarks => {
+                // A mark with nothing behind it is nobody's idea.
+                let line = paste::unmarked(line);
+                if !line.is_empty() {
+                    entries.push(Entry::line(line));
+                    numbers.push(at + 1);
+                }
+            }
             Ok(line) => {
                 entries.push(Entry::line(line));
                 numbers.push(at + 1);
@@ -141,16 +154,18 @@ mod tests {
     #[test]
     fn blank_lines_count_but_are_no_entries() {
         let text = "\u{feff}one\r\n\r\n  \nสอง @IOM\none".as_bytes();
-        let (entries, numbers) = lines(text).unwrap();
+        let (entries, numbers) = lines(text, false).unwrap();
         assert_eq!(numbers, [1, 4, 5]);
         assert_eq!(entries[0], Entry::line("one"));
         assert_eq!(entries[1], Entry::line("สอง @IOM"));
-        assert!(lines(b"").unwrap().0.is_empty());
+        assert!(lines(b"", false).unwrap().0.is_empty());
     }
 
     #[test]
     fn every_line_that_is_no_text_is_named() {
-        let Err(Failure::Refused(refusal)) = lines(b"a\n\xff\nb\n\xe0\xb8\n") else { panic!() };
+        let Err(Failure::Refused(refusal)) = lines(b"a\n\xff\nb\n\xe0\xb8\n", false) else {
+            panic!()
+        };
         assert_eq!(refusal.line, Some(2));
         assert_eq!(refusal.more.iter().map(|more| more.line).collect::<Vec<_>>(), [Some(4)]);
     }

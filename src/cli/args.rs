@@ -115,7 +115,7 @@ fn noun(kind: Kind) -> Command {
     let noun = Command::new(kind.noun()).subcommand_required(true);
     let noun = match kind {
         Kind::Link => noun.subcommand(link_add()),
-        Kind::Idea => noun.subcommand(add().arg(value("join", "REF"))),
+        Kind::Idea => noun.subcommand(add().arg(value("join", "REF")).arg(switch("unmark"))),
         _ => noun.subcommand(add()),
     };
     let edit = Command::new("edit")

@@ -15,6 +15,7 @@ mod home;
 mod issue;
 mod log;
 mod paint;
+mod paste;
 mod picker;
 mod popup;
 mod session;
@@ -88,8 +89,12 @@ fn whole(paint: &mut Paint<'_>, app: &App) {
     chrome::tabs(paint, app, layout.tabs);
     paint.rule(layout.rule);
     let zoomed = app.zoom || app.issue.is_some();
-    if !zoomed {
-        rows(paint, app);
+    match &app.line {
+        Some(line) if line.previews() && !zoomed => {
+            paste::draw(paint, app, line, from_heads(&layout));
+        }
+        _ if zoomed => {}
+        _ => rows(paint, app),
     }
     if layout.side {
         let edge = paint.symbol(Symbol::Edge);

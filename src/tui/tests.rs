@@ -92,6 +92,7 @@ mod finding;
 mod first;
 mod forms;
 mod history;
+mod paste;
 mod pickers;
 mod screens;
 mod session;

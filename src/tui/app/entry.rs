@@ -1,9 +1,9 @@
 //! The line being typed: quick-add, a cluster's name, a reason, the filter.
 
-use super::{Alike, App, Popup, Sel, Tone, Typed, Under};
+use super::{Alike, App, Pasted, Popup, Sel, Tone, Typed, Under};
 use crate::{
     config::actions::Action,
-    domain::{entry::Entry, kind::Kind, saying::Saying, value::Id},
+    domain::{entry::Entry, kind::Kind, paste, saying::Saying, value::Id},
     ops::{Command, Target},
     tui::{
         echo::{self, Echo},
@@ -40,6 +40,8 @@ pub(crate) struct Line {
     pub(crate) suggestion: String,
     /// Lines that were pasted, each to become a record.
     pub(crate) many: Vec<String>,
+    /// What is known of those lines.
+    pub(crate) pasted: Pasted,
     /// The lines of a paste that were refused, with why: the first one is in the field.
     pub(crate) refused: Vec<(usize, Saying)>,
     /// Whether an unknown organisation is made.
@@ -71,6 +73,7 @@ impl Line {
             editor: Editor::new(text),
             suggestion: String::new(),
             many: Vec::new(),
+            pasted: Pasted::default(),
             refused: Vec::new(),
             create: false,
             message: None,
@@ -192,6 +195,7 @@ impl App {
             None => Echo::default(),
         };
         line.alike = self.alike_of(&line);
+        self.look_at_paste(&mut line);
         self.line = Some(line);
     }
 
@@ -255,12 +259,15 @@ impl App {
             };
             self.open_line(Line { under, ..Line::new(Purpose::Add(kind)) });
         }
-        // Terminals send a pasted line end as CR, files hold LF or both.
-        let lines: Vec<&str> =
-            text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect();
         let Some(line) = &mut self.line else { return Vec::new() };
-        let cut = lines.iter().any(|text| text.len() > line.editor.room());
         let takes_many = matches!(line.purpose, Purpose::Add(_)) && line.refused.is_empty();
+        // Terminals send a pasted line end as CR, files hold LF or both.
+        let mut lines: Vec<&str> =
+            text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect();
+        if takes_many && lines.len() > 1 {
+            lines = paste::lines(text).collect();
+        }
+        let cut = lines.iter().any(|text| text.len() > line.editor.room());
         match lines.as_slice() {
             [] => {}
             [one] => line.editor.insert(one),
@@ -270,6 +277,7 @@ impl App {
                 line.many.extend(first);
                 line.many.extend(many.iter().map(|text| (*text).to_owned()));
                 line.editor.clear();
+                line.pasted = Pasted::default();
             }
             many => line.editor.insert(&many.join(" ")),
         }
@@ -315,6 +323,9 @@ impl App {
                 }
             }
             Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
+                if self.scroll_paste(action) {
+                    return Vec::new();
+                }
                 return self.act_in_list(action);
             }
             _ => self.act_in_editor(action),
@@ -398,6 +409,9 @@ impl App {
                 line.message = Some(saying);
             }
             self.toast = None;
+            return Vec::new();
+        }
+        if self.holds_paste() {
             return Vec::new();
         }
         let mut line = line;
