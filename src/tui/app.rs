@@ -18,6 +18,7 @@ mod picker;
 mod popup;
 mod saving;
 mod session;
+mod sticky;
 mod typed;
 mod verbs;
 
@@ -32,6 +33,7 @@ pub(crate) use paste::Pasted;
 pub(crate) use popup::{About, Choice, Popup, Question};
 pub(crate) use saving::Pending;
 pub(crate) use session::Under;
+pub(crate) use sticky::Sticky;
 pub(crate) use typed::Typed;
 
 use std::collections::VecDeque;

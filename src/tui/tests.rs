@@ -96,6 +96,7 @@ mod paste;
 mod pickers;
 mod screens;
 mod session;
+mod sticky;
 mod ways;
 
 fn beginning() -> Bench {

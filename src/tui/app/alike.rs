@@ -40,7 +40,8 @@ impl App {
         let Some(entry) = self.entries(&line).pop() else { return Vec::new() };
         let command = Command::Join { entry, idea: Target::Id(alike.id), create: line.create };
         let under = line.under.filter(|under| under.stays());
-        self.line = Some(self.begin(Kind::Idea, under).seeing(self.picture.seen));
+        let next = self.begin(Kind::Idea, under).seeing(self.picture.seen);
+        self.line = Some(Line { sticky: line.sticky_after(), ..next });
         let effects = self.send(command, Some(Typed::line(line)));
         if let Some(ticket) = self.pending.last().map(|pending| pending.ticket) {
             self.select(Sel::Dim(ticket, 0));

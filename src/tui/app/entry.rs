@@ -1,6 +1,6 @@
 //! The line being typed: quick-add, a cluster's name, a reason, the filter.
 
-use super::{Alike, App, Pasted, Popup, Sel, Tone, Typed, Under};
+use super::{Alike, App, Pasted, Popup, Sel, Sticky, Tone, Typed, Under};
 use crate::{
     config::actions::Action,
     domain::{entry::Entry, kind::Kind, paste, saying::Saying, value::Id},
@@ -44,6 +44,8 @@ pub(crate) struct Line {
     pub(crate) pasted: Pasted,
     /// The lines of a paste that were refused, with why: the first one is in the field.
     pub(crate) refused: Vec<(usize, Saying)>,
+    /// What holds for it without being typed in it.
+    pub(crate) sticky: Sticky,
     /// Whether an unknown organisation is made.
     pub(crate) create: bool,
     /// Why it came back.
@@ -75,6 +77,7 @@ impl Line {
             many: Vec::new(),
             pasted: Pasted::default(),
             refused: Vec::new(),
+            sticky: Sticky::default(),
             create: false,
             message: None,
             echo: Echo::default(),
@@ -411,7 +414,7 @@ impl App {
             self.toast = None;
             return Vec::new();
         }
-        if self.holds_paste() {
+        if self.takes_sticky() || self.holds_paste() {
             return Vec::new();
         }
         let mut line = line;
@@ -455,7 +458,8 @@ impl App {
         self.line = match line.purpose {
             Purpose::Add(kind) if stays => {
                 let under = line.under.filter(|under| under.stays());
-                Some(self.begin(kind, under).seeing(self.picture.seen))
+                let next = self.begin(kind, under).seeing(self.picture.seen);
+                Some(Line { sticky: line.sticky_after(), ..next })
             }
             _ => None,
         };
@@ -474,9 +478,12 @@ impl App {
     pub(super) fn entries(&self, line: &Line) -> Vec<Entry> {
         let under = line.under.and_then(|under| Some((under.field()?, under.id())));
         let under = under.and_then(|(field, id)| Some((field, self.picture.ref_by_id(id)?)));
-        let entry = |text: &String| match &under {
-            Some((field, name)) => Entry::line(text).set(field, name),
-            None => Entry::line(text),
+        let entry = |text: &String| {
+            let entry = Entry::line(&line.sticky.added_to(text));
+            match &under {
+                Some((field, name)) => entry.set(field, name),
+                None => entry,
+            }
         };
         line.texts().iter().map(entry).collect()
     }

@@ -49,7 +49,7 @@ fn row(
     }
     // A long line is read as far as it could show.
     let shown: String = typed.chars().take(usize::from(part.width) * 4).collect();
-    let echo = app.echo_of_line(line, kind, &shown);
+    let echo = app.echo_of_line(line, kind, &line.sticky.added_to(&shown));
     let long = typed.len() > MOST_LETTERS && typed.chars().count() > MOST_LETTERS;
     let mut said = Vec::new();
     if long {
