@@ -4,6 +4,7 @@
 pub mod agenda;
 pub mod capability;
 pub mod cell;
+pub mod clock;
 pub mod dates;
 pub mod disclose;
 pub mod entry;

@@ -14,7 +14,7 @@ mod stats;
 mod workspace;
 
 pub use archive::import_all;
-pub use command::{Command, ListChange, Stamp, Target};
+pub use command::{ClockChange, Command, ListChange, Stamp, Target};
 pub use draw::Draw;
 pub use history::verb_of;
 pub use log::{LogEntry, LogGroup, LogLine, LogPage, LogQuery, Since, Stretch, Trashed};

@@ -86,7 +86,7 @@ pub(super) fn print(
         call.hold(workspace);
         return Ok(());
     }
-    let objects = objects(&mut workspace, &rows)?;
+    let objects = objects(&mut workspace, &rows, call.env.moment()?)?;
     call.hold(workspace);
     match objects.into_iter().map(Ok).collect::<Vec<_>>() {
         all if many => call.out.array(all),

@@ -134,9 +134,9 @@ fn noun(kind: Kind) -> Command {
     match kind {
         Kind::Idea => noun.subcommands([group(), ungroup(), similar()]),
         Kind::Issue => noun.subcommand(shift()),
-        Kind::Agenda => noun.subcommand(
-            Command::new("move").arg(word("ref", "REF")).arg(position().required(true)),
-        ),
+        Kind::Agenda => noun
+            .subcommand(Command::new("move").arg(word("ref", "REF")).arg(position().required(true)))
+            .subcommands(clock()),
         Kind::Capability => noun.subcommand(
             Command::new("set")
                 .arg(word("organisation", "ORG"))
@@ -157,6 +157,19 @@ fn add() -> Command {
 /// A ref or words.
 fn similar() -> Command {
     Command::new("similar").arg(word("like", "REF|TEXT").num_args(1..).action(ArgAction::Append))
+}
+
+/// The verbs of the clock of an agenda.
+fn clock() -> [Command; 5] {
+    let maybe = || Arg::new("ref").value_name("REF");
+    let minutes = word("minutes", "MINUTES").value_parser(number());
+    [
+        Command::new("start").arg(word("ref", "REF")),
+        Command::new("pause").arg(maybe()),
+        Command::new("extend").arg(minutes).arg(maybe()),
+        Command::new("skip").arg(maybe()),
+        Command::new("done").arg(maybe()),
+    ]
 }
 
 fn link_add() -> Command {

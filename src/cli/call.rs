@@ -206,23 +206,29 @@ pub(super) fn names(workspace: &mut Workspace, rows: &[Row]) -> Result<Vec<Strin
         names.push(if numbered {
             crate::domain::refs::numbered(entity.kind(), entity.number())
         } else {
-            workspace.ask(|w| Ok(Records::new(w).name(entity)?))?
+            // A name tells no time.
+            workspace.ask(|w| Ok(Records::new(w, 0).name(entity)?))?
         });
     }
     Ok(names)
 }
 
-/// Records that were read whole as JSON, each with what it refers to.
-pub(super) fn objects(workspace: &mut Workspace, rows: &[Row]) -> Result<Vec<Json>, Failure> {
+/// Records that were read whole as JSON, each with what it refers to; clocks are read at a
+/// moment.
+pub(super) fn objects(
+    workspace: &mut Workspace,
+    rows: &[Row],
+    at: i64,
+) -> Result<Vec<Json>, Failure> {
     if rows.len() <= FEW {
         let object = |row: &Row| {
             Ok(workspace
-                .ask(|w| Ok(Records::new(with_workspace(w)?).object(row.entity(), true)?))?)
+                .ask(|w| Ok(Records::new(with_workspace(w)?, at).object(row.entity(), true)?))?)
         };
         return rows.iter().map(object).collect();
     }
     let picture = workspace.snapshot()?;
-    let records = Records::new(&picture);
+    let records = Records::new(&picture, at);
     let object = |row: &Row| {
         records.object(row.entity(), true).map_err(|need| Failure::from(Stop::from(need)))
     };

@@ -102,7 +102,8 @@ fn of_workspace(call: &mut Call<'_>) -> Result<Map<String, Json>, Failure> {
     let mut workspace = call.open()?;
     let id = workspace.ask(|w| Ok::<_, Stop>(w.workspace()?.map(Record::id)))?;
     let row = id.map(|id| workspace.record(id)).transpose()?.flatten();
-    let object = objects(&mut workspace, row.as_slice())?.pop().unwrap_or_default();
+    let object =
+        objects(&mut workspace, row.as_slice(), call.env.moment()?)?.pop().unwrap_or_default();
     let settings = settings().into_iter().map(|name| {
         let value = object.get(&name).cloned().unwrap_or_default();
         (name, value)

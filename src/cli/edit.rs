@@ -39,7 +39,7 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<()
     let row = workspace.record(id)?;
     let refs = names(&mut workspace, row.as_slice())?;
     if call.flags.json {
-        for object in objects(&mut workspace, row.as_slice())? {
+        for object in objects(&mut workspace, row.as_slice(), call.env.moment()?)? {
             call.out.json(&object)?;
         }
     }

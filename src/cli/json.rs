@@ -8,13 +8,14 @@ use serde_json::{Map, Value as Json};
 use crate::domain::{
     agenda, capability,
     cell::{Merge, Part, Type},
+    clock::{self, Begin},
     fields::{self, Action, Agenda, Idea, Issue, Level, Link, Meeting, Organisation},
     kind::Kind,
     reader::short_name,
     record::{Entity, Field, Record, common},
     refusal::Need,
     snapshot::Snapshot,
-    tokens::Column,
+    tokens::{Column, ItemState},
     types::Pair,
     value::{Id, Value},
     zone,
@@ -25,7 +26,7 @@ const fn derived(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Idea => &["author", "cluster", "issue", "actions"],
         Kind::Issue => &["cards", "actions", "round"],
-        Kind::Agenda => &["position", "planned_start"],
+        Kind::Agenda => &["position", "planned_start", "expected_start", "left_seconds"],
         Kind::Capability => &["gap", "providers", "flag", "levels"],
         Kind::Action => &["cards", "updates", "slips", "baseline_due"],
         _ => &[],
@@ -67,11 +68,13 @@ fn shows(field: &Field, part: &Part) -> bool {
 /// Writes records of a picture as JSON.
 pub(super) struct Records<'a> {
     w: &'a Snapshot,
+    /// The moment that clocks are read at, in milliseconds since 1970.
+    at: i64,
     behind: OnceCell<Behind>,
 }
 
-/// The place of an agenda item, from 1, and when it is planned to begin.
-type Planned = (usize, Option<chrono::NaiveTime>);
+/// The place of an agenda item, from 1, and when it begins.
+type Planned = (usize, Begin);
 
 /// What follows from other records, by the record that it is asked of.
 #[derive(Default)]
@@ -88,8 +91,8 @@ struct Behind {
 
 impl<'a> Records<'a> {
     /// Over a whole or a partial picture.
-    pub(super) fn new(w: &'a Snapshot) -> Self {
-        Self { w, behind: OnceCell::new() }
+    pub(super) fn new(w: &'a Snapshot, at: i64) -> Self {
+        Self { w, at, behind: OnceCell::new() }
     }
 
     /// A record as an object. Long texts are left out of a record that comes from a whole
@@ -281,9 +284,12 @@ impl<'a> Records<'a> {
             }
             "position" => self.planned(record)?.map(|planned| planned.0).into(),
             "planned_start" => {
-                let start = self.planned(record)?.and_then(|planned| planned.1);
-                start.map(|start| start.format("%H:%M").to_string()).into()
+                time_of_day(self.planned(record)?.and_then(|planned| planned.1.planned))
             }
+            "expected_start" => {
+                time_of_day(self.planned(record)?.and_then(|planned| planned.1.expected))
+            }
+            "left_seconds" => self.left(record).into(),
             "gap" => self.standing(record)?.gap.into(),
             "providers" => self.standing(record)?.providers.into(),
             "flag" => self.standing(record)?.flag.map(capability::Flag::token).into(),
@@ -331,14 +337,26 @@ impl<'a> Records<'a> {
         Ok(actions.into_iter().map(Record::id).collect())
     }
 
-    /// The place of an agenda item in its meeting, from 1, and when it is planned to begin.
+    /// Seconds left of an agenda item that runs or is paused; below zero where it is over.
+    fn left(&self, record: &dyn Entity) -> Option<i64> {
+        let item = self.w.peek::<Agenda>(record.id())?;
+        let at_hand = matches!(item.state.token, Some(ItemState::Running | ItemState::Paused));
+        match clock::reading(item, self.at) {
+            clock::Reading::Left(left) if at_hand => Some(left),
+            _ => None,
+        }
+    }
+
+    /// The place of an agenda item in its meeting, from 1, and when it begins.
     fn planned(&self, item: &dyn Entity) -> Result<Option<Planned>, Need> {
         if self.w.is_whole() {
             return Ok(self.behind().planned.get(&item.id()).copied());
         }
         let Some(meeting) = item.meeting() else { return Ok(None) };
         let items = agenda::of(self.w, meeting)?;
-        Ok(planned(&items).find(|(id, _)| *id == item.id()).map(|(_, planned)| planned))
+        let meeting = self.w.get::<Meeting>(meeting)?;
+        let planned = self.begins(meeting, &items).find(|(id, _)| *id == item.id());
+        Ok(planned.map(|(_, planned)| planned))
     }
 
     /// Where a capability stands with the levels that the organisations have.
@@ -377,6 +395,17 @@ impl<'a> Records<'a> {
         Ok(())
     }
 
+    /// Place and beginning of each item of a meeting, which are in their order.
+    fn begins(
+        &self,
+        meeting: Option<&Meeting>,
+        items: &[&Agenda],
+    ) -> impl Iterator<Item = (Id, Planned)> + use<> {
+        let now = meeting.and_then(|of| clock::seen_from(of, self.at, self.w.zone()));
+        let begins = clock::course(items, now).begins;
+        (1..).zip(begins).map(|(at, begin)| (begin.id, (at, begin)))
+    }
+
     fn behind(&self) -> &Behind {
         self.behind.get_or_init(|| {
             let mut cards: HashMap<Id, Vec<&Idea>> = HashMap::new();
@@ -399,7 +428,7 @@ impl<'a> Records<'a> {
             }
             for meeting in self.w.loaded::<Meeting>() {
                 let items = agenda::of(self.w, meeting.id).unwrap_or_default();
-                behind.planned.extend(planned(&items));
+                behind.planned.extend(self.begins(Some(meeting), &items));
             }
             let mut actions: Vec<&Action> = self.w.loaded::<Action>().collect();
             actions.sort_by_key(|action| Record::number(*action));
@@ -419,13 +448,9 @@ pub(super) fn time(at: i64, zone: &str) -> Option<String> {
     Some(local.to_rfc3339_opts(chrono::SecondsFormat::Millis, false))
 }
 
-/// Place and planned start of each item of a meeting, which are in their order.
-fn planned(items: &[&Agenda]) -> impl Iterator<Item = (Id, Planned)> {
-    let starts: HashMap<Id, chrono::NaiveTime> =
-        agenda::starts(items.iter().copied()).into_iter().collect();
-    let items: Vec<(Id, Planned)> =
-        (1..).zip(items).map(|(at, item)| (item.id, (at, starts.get(&item.id).copied()))).collect();
-    items.into_iter()
+/// Seconds of a day as a time that people read.
+fn time_of_day(seconds: Option<i64>) -> Json {
+    seconds.map(|at| clock::time_of_day(at).format("%H:%M").to_string()).into()
 }
 
 fn in_order(mut cards: Vec<&Idea>) -> Vec<Id> {

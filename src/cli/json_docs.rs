@@ -32,6 +32,14 @@ fn derived(kind: Kind, name: &str) -> (&'static str, &'static str) {
             "time of day",
             "When it is planned to begin: its own start, else when the item before it has taken its minutes.",
         ),
+        (_, "expected_start") => (
+            "time of day",
+            "When it began; before that, when the course of the open meeting so far lets expect it to begin. Null where nothing says so.",
+        ),
+        (_, "left_seconds") => (
+            "number",
+            "Seconds left while it runs or is paused, below zero where it is over its time; else null.",
+        ),
         (_, "gap") => ("number", "The required level minus the best one, at least 0."),
         (_, "providers") => {
             ("number", "Organisations at the required level or above, and at 1 at least.")

@@ -70,7 +70,7 @@ fn picture() -> Snapshot {
 }
 
 fn of(w: &Snapshot, at: i64) -> Json {
-    Records::new(w).object(w.live(id(at)).unwrap().unwrap(), true).unwrap()
+    Records::new(w, 0).object(w.live(id(at)).unwrap().unwrap(), true).unwrap()
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_partial_picture_asks_for_what_it_needs() {
     idea.priority = Choice(Some(Priority::High));
     idea.table = Number(Some(3));
     idea.from = Refs::of([id(9)]);
-    assert_eq!(Records::new(&w).object(&idea, true), Err(Need::Record(id(9))));
+    assert_eq!(Records::new(&w, 0).object(&idea, true), Err(Need::Record(id(9))));
 }
 
 /// The page that documents the JSON.

@@ -45,7 +45,14 @@ pub(super) fn of_log(words: &Words, kind: Kind, name: &str) -> String {
 /// What a value is called: tokens have words, all else is as it is.
 pub(super) fn value(words: &Words, kind: Kind, name: &str, value: &str) -> String {
     match part(kind, name) {
-        Some((field, place)) if is_token(kind, field, place) => word(words, value),
+        Some((field, place)) if is_token(kind, field, place) => {
+            // A token may be called otherwise of one kind: an item is done, an action claimed.
+            let own = format!("cli.word.{}.{value}", kind.name());
+            match words.own(&own) {
+                Some(_) => words.text(&own).to_owned(),
+                None => word(words, value),
+            }
+        }
         None if name == "flag" => word(words, value),
         _ => value.to_owned(),
     }

@@ -12,7 +12,7 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind) -> Result<(), Failure> {
     let mut workspace = call.open()?;
     let picture = workspace.snapshot()?;
     let all = in_order(&picture, kind);
-    let records = Records::new(&picture);
+    let records = Records::new(&picture, call.env.moment()?);
     let objects = all.iter().map(|record| {
         records.object(*record, false).map_err(|need| Failure::from(Stop::from(need)))
     });

@@ -21,6 +21,7 @@ mod archive;
 mod backup;
 mod capability;
 mod check;
+mod clock;
 mod config;
 mod delete;
 mod demo;

@@ -4,8 +4,8 @@ use clap::ArgMatches;
 
 use super::{
     Environment, Failure, Output, Run, Screen, add, archive, args, backup, call::Call, capability,
-    check, config, delete, demo, edit, export, group, link, list, lists, log, meeting, new, place,
-    restore, show, similar, start::Doing, stats, trash, undo,
+    check, clock, config, delete, demo, edit, export, group, link, list, lists, log, meeting, new,
+    place, restore, show, similar, start::Doing, stats, trash, undo,
 };
 use crate::{
     config::words,
@@ -107,6 +107,9 @@ fn noun(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<(), Failure>
         (Kind::Idea, "similar") => similar::run(call, of),
         (Kind::Issue, "move") => place::issue(call, of),
         (Kind::Agenda, "move") => place::item(call, of),
+        (Kind::Agenda, verb) => {
+            clock::change(verb, of).map_or(Ok(()), |change| clock::run(call, change, of))
+        }
         (Kind::Capability, "set") => capability::set(call, of),
         (Kind::Meeting, "open") => meeting::open(call, of),
         (Kind::Meeting, "close") => meeting::close(call, of),

@@ -21,7 +21,7 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<()
         return Err(Failure::refused(Saying::new("ref.unknown").with("ref", named)));
     };
     let label = row.entity().label();
-    for object in objects(&mut workspace, &[row])? {
+    for object in objects(&mut workspace, &[row], call.env.moment()?)? {
         if call.flags.json {
             call.out.json(&object)?;
         } else {

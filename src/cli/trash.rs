@@ -23,7 +23,7 @@ pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
 fn list(call: &mut Call<'_>) -> Result<(), Failure> {
     let mut workspace = call.open()?;
     let rows = workspace.trash()?;
-    let mut objects = objects(&mut workspace, &rows)?;
+    let mut objects = objects(&mut workspace, &rows, call.env.moment()?)?;
     for (object, row) in objects.iter_mut().zip(&rows) {
         if let Json::Object(object) = object {
             object.insert("noun".to_owned(), row.kind().noun().into());

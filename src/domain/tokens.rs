@@ -116,6 +116,20 @@ tokens! {
 }
 
 tokens! {
+    /// Where an agenda item stands that has had its turn.
+    ItemState {
+        /// Its clock runs.
+        Running = "running",
+        /// Its clock stands.
+        Paused = "paused",
+        /// It is over.
+        Done = "done",
+        /// It was left out.
+        Skipped = "skipped",
+    }
+}
+
+tokens! {
     /// Whether a post can commit its organisation.
     Authority {
         /// It can.

@@ -3,6 +3,7 @@
 mod compound;
 mod lists;
 mod scalar;
+mod turn;
 
 pub use compound::{
     Amount, Budget, Held, Lead, Override, Pair, Position, Rag, Rank, Span, State, Status,
@@ -11,3 +12,4 @@ pub use lists::{BETWEEN, Refs, Target, Words, joined, several};
 pub use scalar::{
     Any, Choice, Day, Flag, Line, ListName, Long, Marking, Number, Ref, Time, Token, Word,
 };
+pub use turn::Turn;

@@ -47,6 +47,21 @@ pub enum ListChange {
     Delete(String),
 }
 
+/// What is done to the clock of an agenda item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockChange {
+    /// It runs; another item that ran is done.
+    Start,
+    /// It stands until it is started again.
+    Pause,
+    /// The item is given more minutes, from 1.
+    Extend(i64),
+    /// The item is left out, or left.
+    Skip,
+    /// The item is over.
+    Done,
+}
+
 /// Something to be done. One command is one operation of the log, and one step of undo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -146,6 +161,13 @@ pub enum Command {
         /// The place from 1; beyond the last one: the end.
         position: usize,
     },
+    /// Starts, pauses, extends, ends or skips an agenda item of the open meeting.
+    Clock {
+        /// The item; none: the one at hand, of a start the next one.
+        item: Option<Target>,
+        /// What is done.
+        change: ClockChange,
+    },
     /// Opens a meeting.
     Open {
         /// The meeting.
@@ -220,6 +242,16 @@ impl Command {
             Self::Ungroup { .. } => "idea.ungroup".to_owned(),
             Self::Move { .. } => "issue.move".to_owned(),
             Self::MoveItem { .. } => "agenda.move".to_owned(),
+            Self::Clock { change, .. } => {
+                let verb = match change {
+                    ClockChange::Start => "start",
+                    ClockChange::Pause => "pause",
+                    ClockChange::Extend(_) => "extend",
+                    ClockChange::Skip => "skip",
+                    ClockChange::Done => "done",
+                };
+                format!("agenda.{verb}")
+            }
             Self::Open { .. } => "meeting.open".to_owned(),
             Self::Close { .. } => "meeting.close".to_owned(),
             Self::List { .. } => "workspace.list".to_owned(),

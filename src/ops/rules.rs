@@ -4,6 +4,7 @@
 mod add;
 mod agenda;
 mod capability;
+mod clock;
 mod cluster;
 mod delete;
 mod edit;
@@ -92,6 +93,7 @@ pub fn plan(command: &Command, w: &Snapshot, stamp: &Stamp, draw: &mut Draw) -> 
             cluster::place(&mut c, issue, *column, *position)
         }
         Command::MoveItem { item, position } => agenda::place(&mut c, item, *position),
+        Command::Clock { item, change } => clock::change(&c, item.as_ref(), *change),
         Command::Open { meeting } => meeting::open(&c, meeting),
         Command::Close { meeting } => meeting::close(&c, meeting),
         Command::List { name, change } => settings::list(&c, name, change),

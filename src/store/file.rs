@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, config::DbConfig};
 
 use super::{
     codec::Ids,
@@ -197,13 +197,45 @@ impl Store {
         })
     }
 
-    /// Gives a file of an older minor version that must not be written the tables it lacks,
-    /// empty and in memory only, so that it reads like any other.
+    /// Gives a file of an older minor version that must not be written what it lacks, in memory
+    /// only, so that it reads like any other: new tables, empty, and in the place of a table
+    /// that has got columns since a copy with these columns, empty.
     fn stand_in(&self, from: i32, steps: &[(i32, &str)]) -> Result<(), Error> {
+        // What the copies refer to stays in the file.
+        self.batch("PRAGMA foreign_keys=OFF")?;
         let steps = steps.iter().filter(|(to, _)| *to > from);
-        let statements = steps.flat_map(|(_, step)| step.split(";\n"));
-        let mut tables = statements.filter_map(|one| one.split_once("CREATE TABLE"));
-        tables.try_for_each(|(_, table)| self.batch(&format!("CREATE TEMP TABLE{table}")))
+        for one in steps.flat_map(|(_, step)| step.split(";\n")) {
+            if let Some((_, table)) = one.split_once("CREATE TABLE") {
+                self.batch(&format!("CREATE TEMP TABLE{table}"))?;
+            } else if let Some((_, change)) = one.split_once("ALTER TABLE ")
+                && let Some((table, column)) = change.split_once(" ADD COLUMN ")
+            {
+                self.copy_to_memory(table.trim())?;
+                self.batch(&format!("ALTER TABLE temp.{table} ADD COLUMN {column}"))?;
+            }
+        }
+        self.batch("PRAGMA foreign_keys=ON")
+    }
+
+    /// Copies a table of the file into memory, where it is not there yet: it hides the file's.
+    fn copy_to_memory(&self, table: &str) -> Result<(), Error> {
+        let find = |schema: &str| {
+            let sql = format!("SELECT sql FROM {schema} WHERE type='table' AND name=?1");
+            let found = self.db.query_row(&sql, [table], |row| row.get::<_, String>(0));
+            found.optional().map_err(|error| self.fail(error))
+        };
+        if find("temp.sqlite_schema")?.is_some() {
+            return Ok(());
+        }
+        match find("main.sqlite_schema")?.and_then(|sql| {
+            let (_, made_of) = sql.split_once("CREATE TABLE")?;
+            Some(format!("CREATE TEMP TABLE{made_of}"))
+        }) {
+            Some(made) => {
+                self.batch(&format!("{made}; INSERT INTO temp.{table} SELECT * FROM main.{table}"))
+            }
+            None => Ok(()),
+        }
     }
 
     /// The file.

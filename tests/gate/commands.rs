@@ -15,7 +15,7 @@ use plenary::{
         tokens::Column,
         value::Id,
     },
-    ops::{Command, ListChange, Target},
+    ops::{ClockChange, Command, ListChange, Target},
 };
 
 use crate::chance::Chance;
@@ -39,7 +39,7 @@ macro_rules! verbs {
 
 verbs! {
     Add 34, Link 14, Level 18, Edit 34, Delete 15, Restore 5, Group 6, Join 6, Ungroup 6, Move 4,
-    MoveItem 14, Open 4, Close 9,
+    MoveItem 14, Clock 14, Open 4, Close 9,
     List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
 }
 
@@ -57,6 +57,7 @@ pub(crate) fn verb_of(command: &Command) -> Verb {
         Command::Ungroup { .. } => Verb::Ungroup,
         Command::Move { .. } => Verb::Move,
         Command::MoveItem { .. } => Verb::MoveItem,
+        Command::Clock { .. } => Verb::Clock,
         Command::Open { .. } => Verb::Open,
         Command::Close { .. } => Verb::Close,
         Command::List { .. } => Verb::List,
@@ -104,6 +105,7 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
         | Verb::Ungroup
         | Verb::Move
         | Verb::MoveItem
+        | Verb::Clock
         | Verb::Open
         | Verb::Close
         | Verb::List
@@ -216,6 +218,17 @@ impl Scene<'_> {
             Verb::MoveItem => Command::MoveItem {
                 item: self.target(Kind::Agenda, chance)?,
                 position: usize::from(chance.percent(95)) * (1 + chance.below(4)),
+            },
+            Verb::Clock => Command::Clock {
+                item: self.target(Kind::Agenda, chance).filter(|_| chance.percent(60)),
+                change: *chance.pick(&[
+                    ClockChange::Start,
+                    ClockChange::Start,
+                    ClockChange::Pause,
+                    ClockChange::Extend(5),
+                    ClockChange::Skip,
+                    ClockChange::Done,
+                ])?,
             },
             Verb::Open => Command::Open { meeting: self.target(Kind::Meeting, chance)? },
             Verb::Close => {

@@ -3,7 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use plenary::{
-    domain::{fields::Action, kind::Kind, record::Entity},
+    domain::{
+        fields::{Action, Agenda},
+        kind::Kind,
+        record::{Entity, Record},
+        types::Turn,
+    },
     ops::{Opening, Workspace},
 };
 use rusqlite::Connection;
@@ -19,13 +24,15 @@ fn version_1_0(dir: &Path) -> PathBuf {
     path
 }
 
-/// What a file is made of: the name and text of every table, index and view.
+/// What a file is made of: the name and text of every table, index and view. Lines are broken
+/// otherwise where a column came later.
 fn schema(path: &Path) -> Vec<(String, String)> {
     let db = Connection::open(path).unwrap();
     let sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
     let mut query = db.prepare(sql).unwrap();
     let all = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-    all.map(Result::unwrap).collect()
+    let one_line = |sql: String| sql.split_whitespace().collect::<Vec<_>>().join(" ");
+    all.map(Result::unwrap).map(|(name, sql)| (name, one_line(sql))).collect()
 }
 
 fn version(path: &Path) -> i32 {
@@ -81,4 +88,35 @@ fn a_file_of_version_1_0_is_read_without_being_written() {
     drop(w);
     assert_eq!(std::fs::read(&path).unwrap(), before);
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+}
+
+/// The steps that have been released; tests make files of earlier versions with them.
+const TO_1_1: &str = include_str!("../../src/store/steps/1.1.sql");
+
+#[test]
+fn a_table_that_has_got_columns_since_is_read_without_being_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = version_1_0(dir.path());
+    let db = Connection::open(&path).unwrap();
+    db.execute_batch(TO_1_1).unwrap();
+    db.execute_batch(
+        "PRAGMA user_version=1001;
+         INSERT INTO record VALUES(9001, randomblob(16), 'agenda');
+         INSERT INTO agenda(n, number, label, title_en, minutes)
+           VALUES(9001, 1, 'TLP:GREEN', 'Opening', 10);",
+    )
+    .unwrap();
+    drop(db);
+    let before = std::fs::read(&path).unwrap();
+    let opening = Opening { read_only: true, ..opening(&path) };
+    let mut w = Workspace::open(&opening, random(1)).unwrap();
+    let live = w.snapshot().unwrap();
+    let item = live.loaded::<Agenda>().next().unwrap();
+    assert_eq!(
+        (Record::number(item), item.minutes.0, item.state),
+        (Some(1), Some(10), Turn::default())
+    );
+    assert_eq!(live.count::<Action>(), 1);
+    drop(w);
+    assert_eq!(std::fs::read(&path).unwrap(), before);
 }

@@ -7,7 +7,7 @@ use crate::domain::{
     quick::Key,
     record::{Face, Field, Quick, Record, record},
     refusal::Stop,
-    types::{Choice, Line, Number, Pair, Rank, Time},
+    types::{Choice, Line, Number, Pair, Rank, Time, Turn},
     value::{Id, Value},
 };
 
@@ -26,4 +26,7 @@ record! {
     chatham: Choice<YesNo> = Face::PLAIN;
     /// The place in the order of its meeting.
     order: Rank = Face::PLAIN;
+    /// Where it stands in the meeting: since when, when it began, the seconds used before that,
+    /// the minutes given beside those planned.
+    state: Turn = Face::PLAIN;
 }

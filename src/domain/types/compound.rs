@@ -14,7 +14,7 @@ use crate::domain::{
 };
 
 /// The parts of a compound value; none where the cell is empty.
-fn parts(value: &Value) -> Result<&[Value], Unreadable> {
+pub(super) fn parts(value: &Value) -> Result<&[Value], Unreadable> {
     match value {
         Value::Null => Ok(&[]),
         Value::List(parts) => Ok(parts),
@@ -23,7 +23,7 @@ fn parts(value: &Value) -> Result<&[Value], Unreadable> {
 }
 
 /// A part of a compound value; missing ones are empty, so that a field may grow by parts.
-fn part(parts: &[Value], at: usize) -> &Value {
+pub(super) fn part(parts: &[Value], at: usize) -> &Value {
     parts.get(at).unwrap_or(&Value::Null)
 }
 
@@ -37,7 +37,7 @@ fn words(value: &Value) -> Result<Option<Box<str>>, Unreadable> {
 }
 
 /// The one cell of a compound; nothing where every part is empty.
-fn compound(parts: Vec<Value>) -> Vec<(Value, Value)> {
+pub(super) fn compound(parts: Vec<Value>) -> Vec<(Value, Value)> {
     if parts.iter().all(Value::is_null) {
         Vec::new()
     } else {
@@ -45,7 +45,7 @@ fn compound(parts: Vec<Value>) -> Vec<(Value, Value)> {
     }
 }
 
-fn token_value<T: Token>(token: Option<T>) -> Value {
+pub(super) fn token_value<T: Token>(token: Option<T>) -> Value {
     token.map(|t| Value::text(t.token())).unwrap_or_default()
 }
 

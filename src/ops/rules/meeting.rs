@@ -1,6 +1,6 @@
 //! Opening and closing meetings: at most one is open, and new records belong to it.
 
-use super::{Context, Plan};
+use super::{Context, Plan, clock};
 use crate::{
     domain::{
         kind::Kind, record::Entity, refusal::Stop, row::Row, saying::Saying, tokens::MeetingState,
@@ -21,7 +21,7 @@ pub(super) fn open(c: &Context<'_>, meeting: &Target) -> Result<Plan, Stop> {
     set(c, id, state, "done.opened")
 }
 
-/// Closes the open meeting.
+/// Closes the open meeting; what runs in it is over.
 pub(super) fn close(c: &Context<'_>, meeting: &Target) -> Result<Plan, Stop> {
     let id = c.find(meeting, Some(Kind::Meeting))?;
     if c.w.open_meeting()?.is_none_or(|open| open.id != id) {
@@ -29,7 +29,9 @@ pub(super) fn close(c: &Context<'_>, meeting: &Target) -> Result<Plan, Stop> {
         return Err(Saying::new("meeting.not_open").with("ref", text).into());
     }
     let state = State { token: Some(MeetingState::Closed), at: Some(c.stamp.at) };
-    set(c, id, state, "done.closed")
+    let mut plan = set(c, id, state, "done.closed")?;
+    clock::end(c, id, &mut plan)?;
+    Ok(plan)
 }
 
 fn set(

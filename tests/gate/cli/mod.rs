@@ -2,6 +2,7 @@
 
 mod bad_input;
 pub(crate) mod bench;
+mod clock;
 mod disk;
 mod lines;
 mod nouns;
