@@ -38,6 +38,7 @@ pub(super) fn tree() -> Command {
         .args(everywhere())
         .subcommands(NOUNS.map(noun))
         .subcommands([trash(), log(), undo(), redo(), restore(), list(), config()])
+        .subcommand(board())
         .subcommands([Command::new("stats"), Command::new("check")])
         .subcommands([new(), demo(), doctor(), backup(), export(), import()])
 }
@@ -244,6 +245,12 @@ fn list() -> Command {
             .subcommand(verb("delete"))
     });
     Command::new("list").subcommand_required(true).subcommands(lists)
+}
+
+fn board() -> Command {
+    Command::new("board")
+        .subcommand_required(true)
+        .subcommands([Command::new("hide"), Command::new("reveal")])
 }
 
 fn config() -> Command {

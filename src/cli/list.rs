@@ -1,7 +1,7 @@
 //! `NOUN list`: every record of a noun, in the order of refs.
 
 use super::{
-    Failure,
+    Failure, board,
     call::Call,
     json::Records,
     table::{Table, cells, columns},
@@ -30,6 +30,7 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind) -> Result<(), Failure> {
         let text = table.text(call.env.columns);
         call.out.line(&text)?;
     }
+    board::say_hidden(call, kind, &picture);
     call.say_strictest(all.iter().map(|record| record.label()));
     Ok(())
 }

@@ -19,6 +19,7 @@ mod told;
 mod add;
 mod archive;
 mod backup;
+mod board;
 mod capability;
 mod check;
 mod clock;

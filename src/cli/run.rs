@@ -3,9 +3,9 @@
 use clap::ArgMatches;
 
 use super::{
-    Environment, Failure, Output, Run, Screen, add, archive, args, backup, call::Call, capability,
-    check, clock, config, delete, demo, edit, export, group, link, list, lists, log, meeting, new,
-    place, restore, show, similar, start::Doing, stats, trash, undo,
+    Environment, Failure, Output, Run, Screen, add, archive, args, backup, board, call::Call,
+    capability, check, clock, config, delete, demo, edit, export, group, link, list, lists, log,
+    meeting, new, place, restore, show, similar, start::Doing, stats, trash, undo,
 };
 use crate::{
     config::words,
@@ -80,6 +80,7 @@ pub(super) fn command(
         "redo" => undo::redo(call, of),
         "restore" => restore::run(call, of),
         "list" => lists::run(call, of),
+        "board" => board::run(call, of),
         "config" => config::run(call, of),
         "new" => new::run(call, of),
         "backup" => backup::run(call, of),

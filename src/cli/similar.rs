@@ -8,7 +8,7 @@ use super::{Failure, call::Call, run::words};
 use crate::{
     domain::{
         entry::Entry,
-        fields::Idea,
+        fields::{self, Idea},
         kind::Kind,
         refs::{self, Typed},
         refusal::Stop,
@@ -33,7 +33,7 @@ struct Like {
 pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
     let typed = words(of, "like").join(" ");
     let mut workspace = call.open()?;
-    let (all, labels) = workspace.ask(|w| {
+    let (all, labels, hidden) = workspace.ask(|w| {
         let similar = ideas(w)?;
         let all = match refs::parse(&typed) {
             Some(Typed::Number(Kind::Idea, number)) => {
@@ -66,7 +66,8 @@ pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
             .map(|alike| w.peek::<Idea>(alike.id).and_then(|idea| idea.label.0))
             .collect();
         let all: Vec<Like> = all.into_iter().filter_map(|alike| told(w, alike)).collect();
-        Ok((all, labels))
+        let hidden = w.workspace()?.is_some_and(fields::Workspace::hides_ideas);
+        Ok((all, labels, hidden))
     })?;
     call.hold(workspace);
     if call.flags.json {
@@ -79,6 +80,9 @@ pub(super) fn run(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
         for like in &all {
             call.out.line(&format!("{}  {}", like.called, like.title))?;
         }
+    }
+    if hidden {
+        call.say(&Saying::new("cli.board_hidden"));
     }
     call.say_strictest(labels);
     Ok(())
@@ -114,6 +118,10 @@ impl Near {
         }
         let near = workspace.ask(|w| {
             let similar = ideas(w)?;
+            if w.workspace()?.is_some_and(fields::Workspace::hides_ideas) {
+                // Beside a new card no other one shows until they are revealed.
+                return Ok(Vec::new());
+            }
             let first = |entry: &Entry| {
                 let words = entry.draft.words.as_deref()?;
                 similar.like(words, false, 1).into_iter().find_map(|alike| told(w, alike))

@@ -126,9 +126,13 @@ pub fn disclose(w: &Snapshot, audience: &Audience) -> Disclosed {
         hidden: IdMap::default(),
         withheld: [0; Kind::ALL.len()],
     };
+    // Until the board is revealed no document holds a card.
+    let hidden = w.loaded::<Workspace>().any(Workspace::hides_ideas);
     for kind in Kind::ALL {
-        if kind != Kind::Workspace {
-            for record in w.entities(kind) {
+        for record in w.entities(kind).filter(|_| kind != Kind::Workspace) {
+            if kind == Kind::Idea && hidden {
+                out.withhold(record);
+            } else {
                 out.admit(w, record, audience);
             }
         }
@@ -166,6 +170,11 @@ impl Disclosed {
             }
             return;
         }
+        self.withhold(record);
+    }
+
+    fn withhold(&mut self, record: &dyn Entity) {
+        let label = record.label().unwrap_or(self.unlabelled);
         self.hidden.insert(record.id(), label);
         if let Some(count) = self.withheld.get_mut(record.kind().index()) {
             *count += 1;

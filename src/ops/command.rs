@@ -192,6 +192,11 @@ pub enum Command {
         /// Its value; empty clears.
         value: String,
     },
+    /// Hides the ideas until they are revealed, or reveals them.
+    Board {
+        /// Whether they are hidden from now on.
+        hide: bool,
+    },
     /// Gives one field the value it had after an operation: a new decision, with a new clock.
     RestoreField {
         /// The record.
@@ -256,6 +261,8 @@ impl Command {
             Self::Close { .. } => "meeting.close".to_owned(),
             Self::List { .. } => "workspace.list".to_owned(),
             Self::Configure { .. } => "workspace.edit".to_owned(),
+            Self::Board { hide: true } => "board.hide".to_owned(),
+            Self::Board { hide: false } => "board.reveal".to_owned(),
             Self::RestoreField { .. } => "record.restore-field".to_owned(),
             Self::Undo { operation: None, .. } => "undo".to_owned(),
             Self::Undo { .. } => "revert".to_owned(),

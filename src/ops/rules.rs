@@ -98,6 +98,7 @@ pub fn plan(command: &Command, w: &Snapshot, stamp: &Stamp, draw: &mut Draw) -> 
         Command::Close { meeting } => meeting::close(&c, meeting),
         Command::List { name, change } => settings::list(&c, name, change),
         Command::Configure { key, value } => settings::configure(&c, key, value),
+        Command::Board { hide } => settings::board(&c, *hide),
         Command::RestoreField { .. }
         | Command::Undo { .. }
         | Command::Redo { .. }

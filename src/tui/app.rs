@@ -9,6 +9,7 @@ mod entry;
 mod filter;
 mod find;
 mod form;
+mod hidden;
 mod history;
 mod issue;
 mod label;
@@ -124,6 +125,8 @@ pub(crate) struct App {
     pub(super) popup: Option<Popup>,
     /// Boxes that come back when the one in front is closed.
     behind: Vec<Popup>,
+    /// The last ideas that were entered here.
+    entered: Vec<crate::domain::value::Id>,
     /// Records that were gone to, newest first.
     went: Vec<crate::domain::value::Id>,
     pub(super) questions: VecDeque<Question>,
@@ -169,6 +172,7 @@ impl App {
             waiting: Vec::new(),
             popup: None,
             behind: Vec::new(),
+            entered: Vec::new(),
             went: Vec::new(),
             questions: VecDeque::new(),
             pending: Vec::new(),
@@ -382,6 +386,7 @@ impl App {
         self.popup.take_if(|popup| !names_none(popup));
         self.behind.retain(names_none);
         self.went.clear();
+        self.entered.clear();
         self.questions.clear();
         self.issue = None;
         self.zoom = false;

@@ -11,6 +11,7 @@ mod field;
 mod find;
 mod footer;
 mod form;
+mod hidden;
 mod home;
 mod issue;
 mod log;
@@ -150,6 +151,7 @@ fn rows(paint: &mut Paint<'_>, app: &App) {
     match app.view {
         View::Home if app.started => return home::draw(paint, app, from_heads(&layout)),
         View::Board if app.row_count() > 0 => return board::draw(paint, app, from_heads(&layout)),
+        View::Wall if app.hides() => return hidden::draw(paint, app, from_heads(&layout)),
         View::Log => log::heads(paint, app, layout.heads),
         View::Trash => trash::heads(paint, app, layout.heads),
         _ => table::heads(paint, app, layout.heads),

@@ -91,6 +91,7 @@ mod field;
 mod finding;
 mod first;
 mod forms;
+mod hidden;
 mod history;
 mod paste;
 mod pickers;

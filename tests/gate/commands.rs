@@ -40,7 +40,7 @@ macro_rules! verbs {
 verbs! {
     Add 34, Link 14, Level 18, Edit 34, Delete 15, Restore 5, Group 6, Join 6, Ungroup 6, Move 4,
     MoveItem 14, Clock 14, Open 4, Close 9,
-    List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
+    List 6, Board 3, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
 }
 
 /// The verb of a command.
@@ -61,6 +61,7 @@ pub(crate) fn verb_of(command: &Command) -> Verb {
         Command::Open { .. } => Verb::Open,
         Command::Close { .. } => Verb::Close,
         Command::List { .. } => Verb::List,
+        Command::Board { .. } => Verb::Board,
         Command::Configure { .. } => Verb::Configure,
         Command::RestoreField { .. } => Verb::RestoreField,
         Command::Undo { operation: None, .. } => Verb::Undo,
@@ -109,6 +110,7 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
         | Verb::Open
         | Verb::Close
         | Verb::List
+        | Verb::Board
         | Verb::Configure
         | Verb::Undo
         | Verb::Revert
@@ -236,6 +238,7 @@ impl Scene<'_> {
                 Command::Close { meeting: open? }
             }
             Verb::List => self.list(chance)?,
+            Verb::Board => Command::Board { hide: chance.percent(50) },
             Verb::Configure => {
                 let (key, value) = self.setting(Kind::Workspace, chance)?;
                 Command::Configure { key, value }

@@ -21,7 +21,7 @@ pub(crate) struct Alike {
 impl App {
     /// The idea that a line is much like, where it is for a new idea.
     pub(super) fn alike_of(&self, line: &Line) -> Option<Alike> {
-        if line.purpose != Purpose::Add(Kind::Idea) || !line.many.is_empty() {
+        if line.purpose != Purpose::Add(Kind::Idea) || !line.many.is_empty() || self.hides() {
             return None;
         }
         let words = quick::lex(line.editor.text()).words?;

@@ -100,6 +100,7 @@ impl App {
     #[must_use]
     pub(crate) fn rows(&self) -> &[Id] {
         match &self.pane().filter {
+            _ if self.view == View::Wall && self.hides() => self.entered(),
             Some(filter) => filter.hits(),
             None => self.lists.ids(self.view),
         }

@@ -120,6 +120,7 @@ impl App {
                 pane.marks.remove(id);
             });
         }
+        self.keep_entered();
         self.refresh_find();
         self.refresh_issue();
         self.come_to_log();
@@ -145,6 +146,7 @@ impl App {
                 pane.selected = receipt.made.get(n).copied().map(Sel::Id);
             }
         }
+        self.note_entered(&receipt.made);
         receipt.made.iter().for_each(|id| self.unfold_for(*id));
         let hidden = receipt.made.iter().any(|id| self.is_hidden(*id));
         match (receipt.warnings.into_iter().next(), receipt.done) {

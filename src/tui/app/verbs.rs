@@ -49,6 +49,7 @@ impl App {
                     self.open_trace(id);
                 }
             }
+            Action::Hide => return self.hide_or_reveal(),
             Action::Status => self.change_status(),
             Action::Raise => return self.shift(-1),
             Action::Lower => return self.shift(1),

@@ -364,3 +364,32 @@ fn an_idea_much_like_another_is_named_and_joined() {
     assert_eq!(titles(&place.json(&["idea", "list"])).len(), 3);
     assert_eq!(place.json(&["issue", "list"]), json!([]));
 }
+
+#[test]
+fn the_board_is_hidden_and_revealed() {
+    let place = Place::peopled();
+    place.ok(&["idea", "add", "Beds for men"]);
+    place.ok(&["config", "set", "question", "How might we find beds?"]);
+    let json = place.json(&["board", "hide"]);
+    assert!(json["operation"].is_number(), "{json}");
+    let ended = place.run(&["idea", "list", "--json"]);
+    assert!(ended.out.contains("Beds for men"), "the owner's own view");
+    assert!(ended.err.contains("The board is hidden"), "{}", ended.err);
+    assert!(place.run(&["idea", "show", "I-1"]).err.contains("The board is hidden"));
+    assert!(!place.run(&["issue", "list"]).err.contains("hidden"));
+    let screen = |keys: &str| place.ok(&["w.plenary", "--keys", keys, "--print"]);
+    for keys in ["0", "3", "3gbeds", "3/beds"] {
+        assert!(!screen(keys).contains("Beds for men"), "{}", screen(keys));
+    }
+    assert!(
+        screen("3").contains("1 idea so far") && screen("3").contains("How might we find beds?")
+    );
+    assert_eq!(place.json(&["config"])["hidden"], "yes");
+    // It is one step of undo, as every command is.
+    place.ok(&["undo"]);
+    assert!(screen("3").contains("Beds for men"));
+    place.ok(&["redo"]);
+    place.ok(&["board", "reveal"]);
+    assert!(screen("3").contains("Beds for men"));
+    assert!(!place.run(&["idea", "list"]).err.contains("hidden"));
+}
