@@ -178,8 +178,12 @@ pub(super) fn join(
             issue
         }
     };
-    // Beside all else that makes the new idea.
-    put_into(c, &mut keys, &mut plan, &Row::new(Kind::Idea, new), issue)?;
+    // In place of a cluster that it names itself; no cell is written twice in one operation.
+    let mut put = Plan::default();
+    put_into(c, &mut keys, &mut put, &Row::new(Kind::Idea, new), issue)?;
+    let fields: Vec<_> = put.edits.iter().map(|edit| edit.field).collect();
+    plan.edits.retain(|edit| edit.record != new || !fields.contains(&edit.field));
+    plan.edits.append(&mut put.edits);
     let called = |id| c.w.ref_by_id(id).unwrap_or_default();
     plan.done = Some(Saying::new("done.joined").with("ref", called(beside)));
     Ok(plan)
