@@ -38,8 +38,8 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Add 34, Link 14, Level 18, Edit 34, Delete 15, Restore 5, Group 6, Join 6, Ungroup 6, Move 4,
-    MoveItem 14, Clock 22, Open 5, Close 13,
+    Add 34, Link 14, Level 20, Edit 36, Delete 15, Restore 5, Group 6, Join 4, Ungroup 6, Move 4,
+    MoveItem 14, Clock 34, Open 10, Close 10,
     List 6, Board 3, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
 }
 
