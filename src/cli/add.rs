@@ -8,11 +8,12 @@ use super::{
     Failure,
     call::{Call, names, objects, rows_of},
     run::{sets, words},
+    similar::Near,
     told::Told,
 };
 use crate::{
-    domain::{entry::Entry, kind::Kind, refusal::Refusal, saying::Saying},
-    ops::{Command, Receipt, Workspace},
+    domain::{entry::Entry, kind::Kind, paste, refusal::Refusal, saying::Saying},
+    ops::{Command, Receipt, Target, Workspace},
 };
 
 pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<(), Failure> {
@@ -26,7 +27,7 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<()
     let (entries, numbers) = if many {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes)?;
-        lines(&bytes)?
+        lines(&bytes, unmarks(of))?
     } else {
         (vec![Entry::line(&line.join(" "))], Vec::new())
     };
@@ -37,8 +38,17 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<()
         entries.into_iter().map(|entry| Entry { sets: sets.clone(), ..entry }).collect();
     let (mut workspace, stamp) = call.begin()?;
     let told = Told::of(kind, &entries, &mut workspace, stamp.today)?;
-    let command =
-        Command::Add { kind, entries, create: of.get_flag("create"), meeting: call.meeting() };
+    let near = Near::of(kind, &entries, &mut workspace)?;
+    let joins = of.try_get_one::<String>("join").ok().flatten();
+    let command = match (joins, entries.as_slice()) {
+        (Some(idea), [entry]) => Command::Join {
+            entry: entry.clone(),
+            idea: Target::from(idea.as_str()),
+            create: of.get_flag("create"),
+        },
+        (Some(_), _) => return Err(Failure::Usage(Saying::new("cli.join_one"))),
+        (None, _) => add_all(call, kind, entries, of),
+    };
     let receipt = call
         .give(&mut workspace, &stamp, &command)
         .map_err(|failure| in_lines(failure, &numbers))?;
@@ -46,9 +56,19 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<()
     let mut rows = rows_of(&receipt, &receipt.made);
     rows.retain(|row| row.kind() == kind);
     let refs = names(&mut workspace, &rows)?;
+    let done = receipt.done.clone();
     print(call, workspace, &receipt, many)?;
     told.say(call, &refs, many);
+    match (joins, &done) {
+        (Some(_), Some(done)) => call.say(done),
+        _ => near.say(call, &refs),
+    }
     Ok(())
+}
+
+fn add_all(call: &Call<'_>, kind: Kind, entries: Vec<Entry>, of: &ArgMatches) -> Command {
+    let create = of.get_flag("create");
+    Command::Add { kind, entries, create, meeting: call.meeting() }
 }
 
 /// Prints what was made: refs, one a line, or the records.
@@ -74,13 +94,26 @@ pub(super) fn print(
     }
 }
 
+/// Whether lines lose the marks of the list that they stood in.
+fn unmarks(of: &ArgMatches) -> bool {
+    of.try_get_one::<bool>("unmark").ok().flatten().is_some_and(|unmarks| *unmarks)
+}
+
 /// The lines of a text, blank ones left out, each with its number.
-fn lines(bytes: &[u8]) -> Result<(Vec<Entry>, Vec<usize>), Failure> {
+fn lines(bytes: &[u8], unmarks: bool) -> Result<(Vec<Entry>, Vec<usize>), Failure> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let (mut entries, mut numbers, mut bad) = (Vec::new(), Vec::new(), Vec::new());
     for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
         match std::str::from_utf8(line.strip_suffix(b"\r").unwrap_or(line)) {
             Ok(line) if line.trim().is_empty() => {}
+            Ok(line) if unmarks => {
+                // A mark with nothing behind it is nobody's idea.
+                let line = paste::unmarked(line);
+                if !line.is_empty() {
+                    entries.push(Entry::line(line));
+                    numbers.push(at + 1);
+                }
+            }
             Ok(line) => {
                 entries.push(Entry::line(line));
                 numbers.push(at + 1);
@@ -121,16 +154,18 @@ mod tests {
     #[test]
     fn blank_lines_count_but_are_no_entries() {
         let text = "\u{feff}one\r\n\r\n  \nสอง @IOM\none".as_bytes();
-        let (entries, numbers) = lines(text).unwrap();
+        let (entries, numbers) = lines(text, false).unwrap();
         assert_eq!(numbers, [1, 4, 5]);
         assert_eq!(entries[0], Entry::line("one"));
         assert_eq!(entries[1], Entry::line("สอง @IOM"));
-        assert!(lines(b"").unwrap().0.is_empty());
+        assert!(lines(b"", false).unwrap().0.is_empty());
     }
 
     #[test]
     fn every_line_that_is_no_text_is_named() {
-        let Err(Failure::Refused(refusal)) = lines(b"a\n\xff\nb\n\xe0\xb8\n") else { panic!() };
+        let Err(Failure::Refused(refusal)) = lines(b"a\n\xff\nb\n\xe0\xb8\n", false) else {
+            panic!()
+        };
         assert_eq!(refusal.line, Some(2));
         assert_eq!(refusal.more.iter().map(|more| more.line).collect::<Vec<_>>(), [Some(4)]);
     }

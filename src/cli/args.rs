@@ -40,6 +40,7 @@ pub(super) fn tree() -> Command {
         .args(everywhere())
         .subcommands(NOUNS.map(noun))
         .subcommands([trash(), log(), undo(), redo(), restore(), list(), config()])
+        .subcommand(board())
         .subcommands([Command::new("stats"), Command::new("check")])
         .subcommands([new(), demo(), doctor(), backup(), export(), import()])
 }
@@ -120,7 +121,8 @@ fn noun(kind: Kind) -> Command {
         // A round is opened, and never goes into the trash.
         Kind::Round => return round(noun),
         Kind::Attendance => noun.subcommand(mark()).subcommand(Command::new("summary")),
-        _ => noun.subcommand(Command::new("add").arg(line()).arg(sets()).arg(switch("create"))),
+        Kind::Idea => noun.subcommand(add().arg(value("join", "REF")).arg(switch("unmark"))),
+        _ => noun.subcommand(add()),
     };
     let edit = Command::new("edit")
         .arg(word("ref", "REF"))
@@ -136,7 +138,7 @@ fn noun(kind: Kind) -> Command {
         .subcommand(edit)
         .subcommand(delete);
     match kind {
-        Kind::Idea => noun.subcommand(group()).subcommand(ungroup()),
+        Kind::Idea => noun.subcommands([group(), ungroup(), similar()]),
         Kind::Issue => noun.subcommand(shift()),
         Kind::Agenda => noun
             .subcommand(Command::new("move").arg(word("ref", "REF")).arg(position().required(true)))
@@ -198,6 +200,15 @@ fn mark() -> Command {
         .arg(value("of", "NUMBER"))
         .arg(value("post", "REF"))
         .arg(switch("create"))
+}
+
+fn add() -> Command {
+    Command::new("add").arg(line()).arg(sets()).arg(switch("create"))
+}
+
+/// A ref or words.
+fn similar() -> Command {
+    Command::new("similar").arg(word("like", "REF|TEXT").num_args(1..).action(ArgAction::Append))
 }
 
 /// The verbs of the clock of an agenda.
@@ -285,6 +296,12 @@ fn list() -> Command {
             .subcommand(verb("delete"))
     });
     Command::new("list").subcommand_required(true).subcommands(lists)
+}
+
+fn board() -> Command {
+    Command::new("board")
+        .subcommand_required(true)
+        .subcommands([Command::new("hide"), Command::new("reveal")])
 }
 
 fn config() -> Command {

@@ -125,7 +125,19 @@ mod tests {
     fn the_settings_are_those_of_the_workspace() {
         assert_eq!(
             super::settings(),
-            ["tlp", "title", "title_en", "title_th", "zone", "languages", "two_digit_year"]
+            [
+                "tlp",
+                "title",
+                "title_en",
+                "title_th",
+                "zone",
+                "languages",
+                "two_digit_year",
+                "question",
+                "question_en",
+                "question_th",
+                "hidden"
+            ]
         );
     }
 }

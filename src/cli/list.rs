@@ -1,7 +1,7 @@
 //! `NOUN list`: every record of a noun, in the order of refs.
 
 use super::{
-    Failure,
+    Failure, board,
     call::Call,
     json::Records,
     table::{Table, cells, columns},
@@ -40,6 +40,7 @@ pub(super) fn print(
         let text = table.text(call.env.columns);
         call.out.line(&text)?;
     }
+    board::say_hidden(call, kind, &picture);
     call.say_strictest(all.iter().map(|record| record.label()));
     Ok(())
 }

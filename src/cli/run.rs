@@ -3,9 +3,10 @@
 use clap::ArgMatches;
 
 use super::{
-    Environment, Failure, Output, Run, Screen, add, archive, args, attendance, backup, call::Call,
-    capability, check, clock, config, delete, demo, edit, export, group, link, list, lists, log,
-    meeting, new, place, restore, round, show, start::Doing, stats, trash, undo,
+    Environment, Failure, Output, Run, Screen, add, archive, args, attendance, backup, board,
+    call::Call, capability, check, clock, config, delete, demo, edit, export, group, link, list,
+    lists, log, meeting, new, place, restore, round, show, similar, start::Doing, stats, trash,
+    undo,
 };
 use crate::{
     config::words,
@@ -80,6 +81,7 @@ pub(super) fn command(
         "redo" => undo::redo(call, of),
         "restore" => restore::run(call, of),
         "list" => lists::run(call, of),
+        "board" => board::run(call, of),
         "config" => config::run(call, of),
         "new" => new::run(call, of),
         "backup" => backup::run(call, of),
@@ -108,6 +110,7 @@ fn noun(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<(), Failure>
         (_, "delete") => delete::run(call, kind, of),
         (Kind::Idea, "group") => group::group(call, of),
         (Kind::Idea, "ungroup") => group::ungroup(call, of),
+        (Kind::Idea, "similar") => similar::run(call, of),
         (Kind::Issue, "move") => place::issue(call, of),
         (Kind::Agenda, "move") => place::item(call, of),
         (Kind::Attendance, "mark") => attendance::mark(call, of),

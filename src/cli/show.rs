@@ -10,7 +10,9 @@ use super::{
     run::word,
     table::cell,
 };
-use crate::domain::{dates::write, kind::Kind, saying::Saying, text, words::Words};
+use crate::domain::{
+    dates::write, fields::Workspace, kind::Kind, saying::Saying, text, words::Words,
+};
 
 pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<(), Failure> {
     let mut workspace = call.open()?;
@@ -27,6 +29,12 @@ pub(super) fn run(call: &mut Call<'_>, kind: Kind, of: &ArgMatches) -> Result<()
         } else {
             let text = readable(call.words(), kind, &object);
             call.out.line(&text)?;
+        }
+    }
+    if kind == Kind::Idea {
+        let hides = workspace.ask(|w| Ok(w.workspace()?.is_some_and(Workspace::hides_ideas)))?;
+        if hides {
+            call.say(&Saying::new("cli.board_hidden"));
         }
     }
     call.say_strictest([label]);

@@ -87,6 +87,8 @@ actions! {
     Past = "past",
     /// Moves a card to another column.
     Move = "move",
+    /// Hides the ideas, or reveals them.
+    Hide = "hide",
     /// Opens or closes.
     Status = "status",
     /// One place up in an order by hand.
@@ -285,6 +287,7 @@ pub const TABLE: &[Row] = &[
     list(Action::Restore, &["r"]),
     list(Action::Past, &["H"]),
     list(Action::Move, &["m"]),
+    list(Action::Hide, &["b"]),
     list(Action::Status, &["s"]),
     list(Action::Raise, &["<S-Up>"]),
     list(Action::Lower, &["<S-Down>"]),

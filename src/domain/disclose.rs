@@ -132,9 +132,13 @@ pub fn disclose_kinds(w: &Snapshot, audience: &Audience, kinds: &[Kind]) -> Disc
         hidden: IdMap::default(),
         withheld: [0; Kind::ALL.len()],
     };
-    for kind in kinds {
-        if *kind != Kind::Workspace {
-            for record in w.entities(*kind) {
+    // Until the board is revealed no document holds a card.
+    let hidden = w.loaded::<Workspace>().any(Workspace::hides_ideas);
+    for kind in kinds.iter().copied().filter(|kind| *kind != Kind::Workspace) {
+        for record in w.entities(kind) {
+            if kind == Kind::Idea && hidden {
+                out.withhold(record);
+            } else {
                 out.admit(w, record, audience);
             }
         }
@@ -172,6 +176,11 @@ impl Disclosed {
             }
             return;
         }
+        self.withhold(record);
+    }
+
+    fn withhold(&mut self, record: &dyn Entity) {
+        let label = record.label().unwrap_or(self.unlabelled);
         self.hidden.insert(record.id(), label);
         if let Some(count) = self.withheld.get_mut(record.kind().index()) {
             *count += 1;

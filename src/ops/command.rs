@@ -183,6 +183,16 @@ pub enum Command {
         /// The cluster or key issue to put them into.
         into: Option<Target>,
     },
+    /// Adds an idea to the cluster of one that says much the same; where that lies in none, both
+    /// make a new one that goes by its words.
+    Join {
+        /// The new idea. A cluster that it names itself gives way.
+        entry: Entry,
+        /// The idea that is there.
+        idea: Target,
+        /// Whether an organisation that is not known yet is made in the same operation.
+        create: bool,
+    },
     /// Takes ideas out of their cluster.
     Ungroup {
         /// The ideas.
@@ -265,6 +275,11 @@ pub enum Command {
         /// Its value; empty clears.
         value: String,
     },
+    /// Hides the ideas until they are revealed, or reveals them.
+    Board {
+        /// Whether they are hidden from now on.
+        hide: bool,
+    },
     /// Gives one field the value it had after an operation: a new decision, with a new clock.
     RestoreField {
         /// The record.
@@ -312,6 +327,7 @@ impl Command {
             Self::Delete { kind, .. } => noun(kind, "delete"),
             Self::Restore { .. } => "trash.restore".to_owned(),
             Self::Group { .. } => "idea.group".to_owned(),
+            Self::Join { .. } => "idea.join".to_owned(),
             Self::Ungroup { .. } => "idea.ungroup".to_owned(),
             Self::Move { .. } => "issue.move".to_owned(),
             Self::MoveItem { .. } => "agenda.move".to_owned(),
@@ -333,6 +349,8 @@ impl Command {
             Self::Freeze { .. } => "round.freeze".to_owned(),
             Self::List { .. } => "workspace.list".to_owned(),
             Self::Configure { .. } => "workspace.edit".to_owned(),
+            Self::Board { hide: true } => "board.hide".to_owned(),
+            Self::Board { hide: false } => "board.reveal".to_owned(),
             Self::RestoreField { .. } => "record.restore-field".to_owned(),
             Self::Undo { operation: None, .. } => "undo".to_owned(),
             Self::Undo { .. } => "revert".to_owned(),

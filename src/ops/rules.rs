@@ -93,6 +93,7 @@ pub fn plan(command: &Command, w: &Snapshot, stamp: &Stamp, draw: &mut Draw) -> 
         Command::Group { ideas, name, into } => {
             cluster::group(&mut c, ideas, name.as_ref(), into.as_ref())
         }
+        Command::Join { entry, idea, create } => cluster::join(&mut c, entry, idea, *create),
         Command::Ungroup { ideas } => cluster::ungroup(&c, ideas),
         Command::Move { issue, column, position } => {
             cluster::place(&mut c, issue, *column, *position)
@@ -109,6 +110,7 @@ pub fn plan(command: &Command, w: &Snapshot, stamp: &Stamp, draw: &mut Draw) -> 
         Command::Freeze { round, entry } => round::freeze(&mut c, round, entry),
         Command::List { name, change } => settings::list(&c, name, change),
         Command::Configure { key, value } => settings::configure(&c, key, value),
+        Command::Board { hide } => settings::board(&c, *hide),
         Command::RestoreField { .. }
         | Command::Undo { .. }
         | Command::Redo { .. }

@@ -1,27 +1,33 @@
 //! The app: all state of the screen, and how a message changes it. Pure: no file, no clock, no
 //! terminal.
 
+mod alike;
 mod attendance;
 mod board;
 mod clipboard;
 mod clock;
 mod early;
 mod entry;
+mod file;
 mod filter;
 mod find;
 mod form;
+mod hidden;
 mod history;
 mod issue;
 mod label;
 mod pane;
+mod paste;
 mod picker;
 mod popup;
 mod projector;
 mod saving;
 mod session;
+mod sticky;
 mod typed;
 mod verbs;
 
+pub(crate) use alike::Alike;
 pub(crate) use attendance::{Roll, Signed};
 pub(crate) use board::Pile;
 pub(crate) use entry::{Line, Purpose};
@@ -29,9 +35,11 @@ pub(crate) use filter::Filter;
 pub(crate) use find::{Among, Find};
 pub(crate) use issue::{Opened, column_text};
 pub(crate) use pane::{Heading, Pane, Sel, Shown};
+pub(crate) use paste::Pasted;
 pub(crate) use popup::{About, Choice, Popup, Question};
 pub(crate) use saving::Pending;
 pub(crate) use session::Under;
+pub(crate) use sticky::Sticky;
 pub(crate) use typed::Typed;
 
 use std::collections::VecDeque;
@@ -123,6 +131,8 @@ pub(crate) struct App {
     pub(super) popup: Option<Popup>,
     /// Boxes that come back when the one in front is closed.
     behind: Vec<Popup>,
+    /// The last ideas that were entered here.
+    entered: Vec<crate::domain::value::Id>,
     /// Records that were gone to, newest first.
     went: Vec<crate::domain::value::Id>,
     pub(super) questions: VecDeque<Question>,
@@ -170,6 +180,7 @@ impl App {
             waiting: Vec::new(),
             popup: None,
             behind: Vec::new(),
+            entered: Vec::new(),
             went: Vec::new(),
             questions: VecDeque::new(),
             pending: Vec::new(),
@@ -359,54 +370,6 @@ impl App {
             Reply::Failed(saying) => self.say(saying, Tone::Warn),
         }
         Vec::new()
-    }
-
-    fn take_in(&mut self, (picture, lists): (Snapshot, Lists)) {
-        self.picture = picture;
-        let before = std::mem::replace(&mut self.lists, lists);
-        self.lists.unfold_as(&self.picture, &before);
-        self.loaded = true;
-        self.started = true;
-        if self.lists.is_stale(self.now.today) {
-            self.renew_lists();
-        }
-        self.refilter();
-        self.refresh_find();
-        self.refresh_issue();
-        self.refresh_projector();
-        self.refresh_echo();
-        self.come_to_log();
-        self.read_whole_form();
-    }
-
-    /// Lets go of all that names records of the file before; what is typed stays.
-    fn leave_file(&mut self) {
-        self.file += 1;
-        for pane in &mut self.panes {
-            *pane = Pane { filter: pane.filter.take(), ..Pane::default() };
-        }
-        self.log = Log::default();
-        let names_none = |popup: &Popup| matches!(popup, Popup::Help { .. }) || popup.is_palette();
-        self.lists = Lists::default();
-        self.popup.take_if(|popup| !names_none(popup));
-        self.behind.retain(names_none);
-        self.went.clear();
-        self.questions.clear();
-        self.issue = None;
-        self.projector = None;
-        self.zoom = false;
-        self.line.take_if(|line| line.is_bound());
-        self.form.take_if(|form| !form.of.is_empty());
-        for typed in [&mut self.drafts, &mut self.waiting] {
-            typed.retain(|typed| !typed.is_bound());
-        }
-        if let Some(line) = &mut self.line {
-            line.seen = None;
-            line.under = None;
-        }
-        for typed in self.drafts.iter_mut().chain(&mut self.waiting) {
-            typed.forget_seen(self.picture.seen);
-        }
     }
 
     fn unmeant(&mut self, key: Key) {

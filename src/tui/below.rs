@@ -1,7 +1,7 @@
 //! What stands below the line being typed: why it came back, what is read in it, or a hint.
 //! It is wrapped to two rows, never cut in the first.
 
-use super::app::{Line, Purpose};
+use super::app::{Alike, Line, Purpose};
 use crate::{
     config::theme::Role,
     domain::{kind::Kind, saying::Saying, snapshot::Snapshot, text, words::Words},
@@ -13,6 +13,9 @@ const MOST: usize = 2;
 /// Columns at the left and right that stay blank.
 pub(crate) const MARGIN: u16 = 1;
 
+/// Columns before the hint that a line is much like another.
+const INDENT: usize = 6;
+
 /// What stands between two pieces.
 const BETWEEN: &str = " · ";
 
@@ -22,6 +25,28 @@ type Piece = (String, Role);
 #[must_use]
 pub(crate) fn rows(words: &Words, line: &Line, columns: u16) -> Vec<Vec<Piece>> {
     let columns = usize::from(columns.saturating_sub(2 * MARGIN)).max(1);
+    let Some(alike) = line.alike.as_ref().filter(|_| line.message.is_none()) else {
+        return said_of(words, line, columns);
+    };
+    let mut rows = match line.echo.pieces.is_empty() {
+        true => Vec::new(),
+        false => said_of(words, line, columns),
+    };
+    rows.push(joins(words, alike, columns));
+    rows
+}
+
+/// The idea that a line is much like, and the key that joins it; its words are cut, never those.
+fn joins(words: &Words, alike: &Alike, columns: usize) -> Vec<Piece> {
+    let like = Saying::new("line.alike").with("ref", alike.called.as_str());
+    let (like, key) = (words.say(&like), words.text("line.joins"));
+    let room = columns.saturating_sub(INDENT + text::width(&like) + text::width(key) + 4);
+    let title = text::neutral(&alike.title);
+    let like = format!("{}{like} {}", " ".repeat(INDENT), text::cut(&title, room));
+    vec![(like, Role::Dim), (format!("   {key}"), Role::Accent)]
+}
+
+fn said_of(words: &Words, line: &Line, columns: usize) -> Vec<Vec<Piece>> {
     if line.purpose == Purpose::Filter {
         return Vec::new();
     }

@@ -13,10 +13,12 @@ mod field;
 mod find;
 mod footer;
 mod form;
+mod hidden;
 mod home;
 mod issue;
 mod log;
 mod paint;
+mod paste;
 mod picker;
 mod popup;
 mod projector;
@@ -99,8 +101,12 @@ fn whole(paint: &mut Paint<'_>, app: &App) {
     chrome::tabs(paint, app, layout.tabs);
     paint.rule(layout.rule);
     let zoomed = app.zoom || app.issue.is_some();
-    if !zoomed {
-        rows(paint, app);
+    match &app.line {
+        Some(line) if line.previews() && !zoomed => {
+            paste::draw(paint, app, line, from_heads(&layout));
+        }
+        _ if zoomed => {}
+        _ => rows(paint, app),
     }
     if layout.side {
         let edge = paint.symbol(Symbol::Edge);
@@ -156,6 +162,7 @@ fn rows(paint: &mut Paint<'_>, app: &App) {
     match app.view {
         View::Home if app.started => return home::draw(paint, app, from_heads(&layout)),
         View::Board if app.row_count() > 0 => return board::draw(paint, app, from_heads(&layout)),
+        View::Wall if app.hides() => return hidden::draw(paint, app, from_heads(&layout)),
         View::Log => log::heads(paint, app, layout.heads),
         View::Trash => trash::heads(paint, app, layout.heads),
         View::Attendance => attendance::heads(paint, app, layout.heads),

@@ -236,6 +236,10 @@ impl Reading<'_> {
                     let origin = self.kind == Kind::Action && is_origin(token.kind);
                     self.record(None, text, origin, echo)
                 }
+                (Mark::Key(Key::Table), Some(table)) => {
+                    let saying = Saying::new("detail.table").with("n", table);
+                    Some((self.words.say(&saying), Role::Dim))
+                }
                 (Mark::Tag, Some(tag)) => Some((format!("#{tag}"), Role::Dim)),
                 _ => None,
             };

@@ -19,6 +19,7 @@ use crate::domain::{
     kind::Kind,
     record::Entity,
     row::Row,
+    similar::Similar,
     snapshot::{IdMap, Snapshot, Stored},
     tokens::Column,
     types::Token as _,
@@ -53,6 +54,8 @@ pub(crate) struct Lists {
     unfolded: HashSet<Id>,
     /// Refs and titles of all records, folded, for whatever is sought.
     pub(crate) index: Index<Id>,
+    /// What each idea says, to find the one that a line is much like.
+    pub(crate) similar: Similar,
     /// How many records of some kinds there are, while not all of them are loaded.
     first: Option<Vec<(Kind, usize)>>,
 }
@@ -61,14 +64,15 @@ impl Lists {
     /// The lists of a whole picture on a day. It is made on the workspace's thread.
     #[must_use]
     pub(crate) fn of(w: &Snapshot, today: NaiveDate) -> Self {
-        Self { index: Index::of_records(w), ..Self::default() }.of_day(w, today)
+        let (index, similar) = (Index::of_records(w), Similar::of_ideas(w));
+        Self { index, similar, ..Self::default() }.of_day(w, today)
     }
 
     /// The same lists on another day.
     #[must_use]
     pub(crate) fn of_day(self, w: &Snapshot, today: NaiveDate) -> Self {
-        let (index, unfolded) = (self.index, self.unfolded);
-        let mut lists = Self { today, index, unfolded, ..Self::default() };
+        let (index, similar, unfolded) = (self.index, self.similar, self.unfolded);
+        let mut lists = Self { today, index, similar, unfolded, ..Self::default() };
         for view in View::ALL {
             lists.sort(w, view);
         }
@@ -222,6 +226,9 @@ impl Lists {
         w.put(row);
         self.count(w, id, true);
         self.index.renew(w, id);
+        if kind == Kind::Idea {
+            self.similar.renew(w, id);
+        }
         for view in views() {
             if self.place(w, view, id).is_some()
                 && let Err(at) = self.find(w, view, self.ids(view), id)

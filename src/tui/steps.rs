@@ -47,6 +47,9 @@ fn step(app: &App) -> Option<(Action, Saying)> {
     if let Some(opened) = &app.issue {
         return Some((Action::Forward, app.step_from_issue(opened.id)?));
     }
+    if app.view == View::Wall && app.hides() {
+        return Some((Action::Hide, Saying::new("next.reveal")));
+    }
     if let Some(step) = all_hidden(app) {
         return Some(step);
     }

@@ -86,17 +86,21 @@ macro_rules! live {
 }
 
 mod acts;
+mod alike;
 mod attendance;
 mod clock;
 mod field;
 mod finding;
 mod first;
 mod forms;
+mod hidden;
 mod history;
+mod paste;
 mod pickers;
 mod projector;
 mod screens;
 mod session;
+mod sticky;
 mod ways;
 
 fn beginning() -> Bench {

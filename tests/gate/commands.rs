@@ -39,10 +39,10 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Add 34, Link 16, Level 24, Mark 18, Edit 38, Delete 17, Restore 6, Group 7, Ungroup 7, Move 5,
-    MoveItem 16, Clock 40, Open 6, Close 10,
+    Add 36, Link 17, Level 26, Mark 20, Edit 40, Delete 18, Restore 6, Group 8, Join 5, Ungroup 8,
+    Move 5, MoveItem 17, Clock 40, Open 10, Close 11,
     OpenRound 9, Cast 14, CloseRound 0, Freeze 0,
-    List 6, Configure 3, RestoreField 8, Undo 7, Revert 6, Redo 3, Rewind 3
+    List 6, Board 4, Configure 4, RestoreField 9, Undo 8, Revert 7, Redo 4, Rewind 3
 }
 
 /// The verb of a command.
@@ -56,6 +56,7 @@ pub(crate) fn verb_of(command: &Command) -> Verb {
         Command::Delete { .. } => Verb::Delete,
         Command::Restore { .. } => Verb::Restore,
         Command::Group { .. } => Verb::Group,
+        Command::Join { .. } => Verb::Join,
         Command::Ungroup { .. } => Verb::Ungroup,
         Command::Move { .. } => Verb::Move,
         Command::MoveItem { .. } => Verb::MoveItem,
@@ -67,6 +68,7 @@ pub(crate) fn verb_of(command: &Command) -> Verb {
         Command::CloseRound { .. } => Verb::CloseRound,
         Command::Freeze { .. } => Verb::Freeze,
         Command::List { .. } => Verb::List,
+        Command::Board { .. } => Verb::Board,
         Command::Configure { .. } => Verb::Configure,
         Command::RestoreField { .. } => Verb::RestoreField,
         Command::Undo { operation: None, .. } => Verb::Undo,
@@ -118,6 +120,7 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
         | Verb::Restore
         | Verb::RestoreField
         | Verb::Group
+        | Verb::Join
         | Verb::Ungroup
         | Verb::Move
         | Verb::MoveItem
@@ -129,6 +132,7 @@ pub(crate) fn possible(verb: Verb, kind: Kind) -> bool {
         | Verb::CloseRound
         | Verb::Freeze
         | Verb::List
+        | Verb::Board
         | Verb::Configure
         | Verb::Undo
         | Verb::Revert
@@ -250,6 +254,11 @@ impl Scene<'_> {
             }
             Verb::Restore => Command::Restore { target: Target::Id(*chance.pick(self.dead)?) },
             Verb::Group => self.group(chance)?,
+            Verb::Join => Command::Join {
+                entry: self.entry(Kind::Idea, chance, true),
+                idea: self.target(Kind::Idea, chance)?,
+                create: chance.percent(15),
+            },
             Verb::Ungroup => Command::Ungroup { ideas: self.targets(Kind::Idea, chance) },
             Verb::Move => Command::Move {
                 issue: self.target(Kind::Issue, chance)?,
@@ -277,6 +286,7 @@ impl Scene<'_> {
                 entry: self.entry(Kind::Decision, chance, true),
             },
             Verb::List => self.list(chance)?,
+            Verb::Board => Command::Board { hide: chance.percent(50) },
             Verb::Configure => {
                 let (key, value) = self.setting(Kind::Workspace, chance)?;
                 Command::Configure { key, value }

@@ -76,8 +76,8 @@ fn place() -> Place {
     place
 }
 
-const FIRST: &str = "Interpreters day and night @IOM table:2";
-const SECOND: &str = "ตั้งทะเบียนล่ามกลาง 24 ชั่วโมง @DSI #ล่าม";
+const FIRST: &str = "Interpreters day and night @IOM";
+const SECOND: &str = "ตั้งทะเบียนล่ามกลาง 24 ชั่วโมง @DSI table:2 #ล่าม";
 const CLUSTER: &str = "ล่าม 24 ชั่วโมง";
 const ACTION: &str = "จัดทำบัญชีล่าม @IOM +DSI due:30/6/2569";
 

@@ -34,6 +34,7 @@ mod promises;
 mod pty;
 mod rough;
 mod screens;
+mod similar;
 mod start;
 mod terminal;
 mod two_programs;

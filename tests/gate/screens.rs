@@ -206,8 +206,8 @@ fn another_persons_change_is_undone_after_a_question() {
 #[test]
 fn a_refused_line_is_back_in_the_field() {
     let (_folder, path) = file();
-    let screen = print(&path, "3a@IOM<Enter>");
-    shows(&screen, " Idea @IOM▌");
+    let screen = print(&path, "3a#beds<Enter>");
+    shows(&screen, " Idea #beds▌");
     shows(&screen, "A title is missing");
     shows(&screen, "3 ideas");
 }

@@ -8,7 +8,7 @@ use crate::{
     play::{Counts, Play, Step, all_counts},
 };
 
-const LISTS: u64 = 256;
+const LISTS: u64 = 320;
 const LENGTH: usize = 80;
 const OFTEN: usize = 50;
 

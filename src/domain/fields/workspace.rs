@@ -1,7 +1,7 @@
 //! The workspace: one record, whose id is the workspace id.
 
 use super::{Pillars, Places, Sectors, Tags};
-use crate::domain::tokens::YearRule;
+use crate::domain::tokens::{YearRule, YesNo};
 use crate::domain::{
     cell::{Cell, Columns, Reader, Unreadable},
     kind::Kind,
@@ -31,9 +31,19 @@ record! {
     places: Words<Places> = Face::PLAIN;
     /// Tags.
     tags: Words<Tags> = Face::PLAIN;
+    /// What the room is asked while it writes ideas.
+    question: Pair = Face::PLAIN;
+    /// Whether the ideas are hidden until they are revealed.
+    hidden: Choice<YesNo> = Face::PLAIN;
 }
 
 impl Workspace {
+    /// Whether the ideas are hidden: nothing shows them but a count.
+    #[must_use]
+    pub fn hides_ideas(&self) -> bool {
+        self.hidden.0 == Some(YesNo::Yes)
+    }
+
     /// The words of a short list, sorted; none where there is no such list.
     #[must_use]
     pub fn list(&self, name: &str) -> Option<Vec<&str>> {

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The letters that one line may hold; longer texts belong into a note.
-pub const MOST_LETTERS: usize = 4_000;
+pub const MOST_LETTERS: usize = 10_000;
 /// The letters that a value behind `--set` may hold.
 const MOST_IN_FIELD: usize = 200_000;
 

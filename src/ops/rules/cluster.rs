@@ -11,7 +11,8 @@ use crate::{
         kind::Kind,
         label::Label,
         order_key,
-        record::{Record, common},
+        quick::{Key, Mark},
+        record::{Edit, Record, common},
         refusal::Stop,
         row::Row,
         saying::Saying,
@@ -140,6 +141,76 @@ pub(super) fn group(
     }
     plan.done = Some(Saying::new("done.grouped").with("n", ids.len()).with("ref", text));
     Ok(plan)
+}
+
+/// Adds an idea beside one that says much the same: into its cluster, else both into a new one
+/// that goes by its words. Nothing that either says is changed.
+pub(super) fn join(
+    c: &mut Context<'_>,
+    entry: &Entry,
+    idea: &Target,
+    create: bool,
+) -> Result<Plan, Stop> {
+    let beside = c.find(idea, Some(Kind::Idea))?;
+    let old = c.copy(beside)?;
+    let mut entry = entry.clone();
+    entry.draft.tokens.retain(|token| token.kind != Mark::Key(Key::Issue));
+    let mut plan = add::add(c, Kind::Idea, std::slice::from_ref(&entry), create, None)?;
+    let (Some(new), Row::Idea(card)) = (plan.made.first().copied(), &old) else {
+        return Ok(plan);
+    };
+    let mut keys = Keys::default();
+    let issue = match card.issue.issue {
+        Some(issue) => issue,
+        None => {
+            let name = [("title_en", &card.title.en), ("title_th", &card.title.th)]
+                .into_iter()
+                .filter_map(|(field, side)| Some((field, side.as_deref()?)))
+                .fold(Entry::default(), |name, (field, side)| name.set(field, side));
+            let mut row = new_cluster(c, &mut keys, &[beside], &name)?;
+            if let Some(label) = label_of(&plan, new).max(row.entity().label()) {
+                put(row.entity_mut(), common::LABEL, Value::text(label.token()));
+            }
+            let issue = row.id();
+            keys.issues.insert(issue, order_key::after(None, c.draw.digits()));
+            put_into(c, &mut keys, &mut plan, &old, issue)?;
+            plan.birth(&row);
+            issue
+        }
+    };
+    // In place of a cluster that it names itself; no cell is written twice in one operation.
+    let mut put = Plan::default();
+    put_into(c, &mut keys, &mut put, &Row::new(Kind::Idea, new), issue)?;
+    let fields: Vec<_> = put.edits.iter().map(|edit| edit.field).collect();
+    plan.edits.retain(|edit| edit.record != new || !fields.contains(&edit.field));
+    plan.edits.append(&mut put.edits);
+    let called = |id| c.w.ref_by_id(id).unwrap_or_default();
+    plan.done = Some(Saying::new("done.joined").with("ref", called(beside)));
+    Ok(plan)
+}
+
+/// The label that a plan gives a record.
+fn label_of(plan: &Plan, id: Id) -> Option<Label> {
+    let gives = |edit: &&Edit| edit.record == id && edit.field.at == common::LABEL;
+    let value = plan.edits.iter().rev().find(gives)?;
+    value.value.as_text().and_then(Label::parse)
+}
+
+/// Puts an idea behind the last card of a cluster.
+fn put_into(
+    c: &mut Context<'_>,
+    keys: &mut Keys,
+    plan: &mut Plan,
+    old: &Row,
+    issue: Id,
+) -> Result<(), Stop> {
+    let mut new = old.clone();
+    if let Row::Idea(idea) = &mut new {
+        let key = keys.in_issue(c, issue)?;
+        idea.issue = Held { issue: Some(issue), key: Some(key.into()) };
+    }
+    plan.change(old.entity(), new.entity());
+    Ok(())
 }
 
 /// A cluster with the strictest label of its cards.

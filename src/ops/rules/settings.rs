@@ -13,6 +13,8 @@ use crate::{
         saying::Saying,
         snapshot::Snapshot,
         text::fold,
+        tokens::YesNo,
+        types::Choice,
         value::Value,
         zone,
     },
@@ -44,6 +46,19 @@ pub(super) fn configure(c: &Context<'_>, key: &str, value: &str) -> Result<Plan,
     let mut plan = Plan::default();
     plan.change(old.entity(), new.entity());
     plan.done = Some(Saying::new("done.configured").with("key", key));
+    Ok(plan)
+}
+
+/// Hides the ideas, or reveals them.
+pub(super) fn board(c: &Context<'_>, hide: bool) -> Result<Plan, Stop> {
+    let old = workspace(c)?;
+    let mut new = old.clone();
+    if let Row::Workspace(workspace) = &mut new {
+        workspace.hidden = Choice(hide.then_some(YesNo::Yes));
+    }
+    let mut plan = Plan::default();
+    plan.change(old.entity(), new.entity());
+    plan.done = Some(Saying::new(if hide { "done.hidden" } else { "done.revealed" }));
     Ok(plan)
 }
 

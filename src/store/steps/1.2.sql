@@ -135,3 +135,6 @@ CREATE VIEW agenda_list AS SELECT 'G-'||x.number AS ref,
   x."state_used" AS "state_used",
   x."state_extended" AS "state_extended"
   FROM agenda x WHERE NOT x.deleted ORDER BY x.number;
+ALTER TABLE workspace ADD COLUMN "question_en" TEXT;
+ALTER TABLE workspace ADD COLUMN "question_th" TEXT;
+ALTER TABLE workspace ADD COLUMN "hidden" TEXT;

@@ -1,9 +1,9 @@
 //! The line being typed: quick-add, a cluster's name, a reason, the filter.
 
-use super::{App, Popup, Sel, Tone, Typed, Under};
+use super::{Alike, App, Pasted, Popup, Sel, Sticky, Tone, Typed, Under};
 use crate::{
     config::actions::Action,
-    domain::{entry::Entry, kind::Kind, saying::Saying, value::Id},
+    domain::{entry::Entry, kind::Kind, paste, saying::Saying, value::Id},
     ops::{Command, Target},
     tui::{
         echo::{self, Echo},
@@ -40,14 +40,20 @@ pub(crate) struct Line {
     pub(crate) suggestion: String,
     /// Lines that were pasted, each to become a record.
     pub(crate) many: Vec<String>,
+    /// What is known of those lines.
+    pub(crate) pasted: Pasted,
     /// The lines of a paste that were refused, with why: the first one is in the field.
     pub(crate) refused: Vec<(usize, Saying)>,
+    /// What holds for it without being typed in it.
+    pub(crate) sticky: Sticky,
     /// Whether an unknown organisation is made.
     pub(crate) create: bool,
     /// Why it came back.
     pub(crate) message: Option<Saying>,
     /// What is read in it.
     pub(crate) echo: Echo,
+    /// The idea that it is much like.
+    pub(crate) alike: Option<Alike>,
     /// Arrival of the last operation in the picture that the line was begun from: what another
     /// hand changes while it is typed is asked about. None until it is opened.
     pub(crate) seen: Option<i64>,
@@ -69,10 +75,13 @@ impl Line {
             editor: Editor::new(text),
             suggestion: String::new(),
             many: Vec::new(),
+            pasted: Pasted::default(),
             refused: Vec::new(),
+            sticky: Sticky::default(),
             create: false,
             message: None,
             echo: Echo::default(),
+            alike: None,
             seen: None,
         }
     }
@@ -188,6 +197,8 @@ impl App {
             }
             None => Echo::default(),
         };
+        line.alike = self.alike_of(&line);
+        self.look_at_paste(&mut line);
         self.line = Some(line);
     }
 
@@ -257,12 +268,15 @@ impl App {
             };
             self.open_line(Line { under, ..Line::new(Purpose::Add(kind)) });
         }
-        // Terminals send a pasted line end as CR, files hold LF or both.
-        let lines: Vec<&str> =
-            text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect();
         let Some(line) = &mut self.line else { return Vec::new() };
-        let cut = lines.iter().any(|text| text.len() > line.editor.room());
         let takes_many = matches!(line.purpose, Purpose::Add(_)) && line.refused.is_empty();
+        // Terminals send a pasted line end as CR, files hold LF or both.
+        let mut lines: Vec<&str> =
+            text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect();
+        if takes_many && lines.len() > 1 {
+            lines = paste::lines(text).collect();
+        }
+        let cut = lines.iter().any(|text| text.len() > line.editor.room());
         match lines.as_slice() {
             [] => {}
             [one] => line.editor.insert(one),
@@ -272,6 +286,7 @@ impl App {
                 line.many.extend(first);
                 line.many.extend(many.iter().map(|text| (*text).to_owned()));
                 line.editor.clear();
+                line.pasted = Pasted::default();
             }
             many => line.editor.insert(&many.join(" ")),
         }
@@ -302,7 +317,7 @@ impl App {
             Action::Keep => return self.keep(false),
             Action::Save => return self.keep(true),
             Action::Back => self.leave_line(),
-            Action::Take => self.take_offered(),
+            Action::Take => return self.take_offered(),
             Action::Pick => self.open_all_fields(),
             Action::Create => {
                 if let Some(line) = &mut self.line {
@@ -317,6 +332,9 @@ impl App {
                 }
             }
             Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
+                if self.scroll_paste(action) {
+                    return Vec::new();
+                }
                 return self.act_in_list(action);
             }
             _ => self.act_in_editor(action),
@@ -355,17 +373,18 @@ impl App {
     }
 
     /// Takes the nearest name for one that is not known.
-    fn take_offered(&mut self) {
-        let Some(line) = &mut self.line else { return };
+    fn take_offered(&mut self) -> Vec<Effect> {
+        let Some(line) = &mut self.line else { return Vec::new() };
         if line.editor.is_blank() && !line.suggestion.is_empty() {
             let suggested = line.suggestion.clone();
             line.editor.insert(&suggested);
-            return self.edited();
+            self.edited();
+            return Vec::new();
         }
-        let Some(unknown) = line.echo.unknown.first().cloned() else { return };
         if !line.many.is_empty() && line.refused.is_empty() {
-            return;
+            return Vec::new();
         }
+        let Some(unknown) = line.echo.unknown.first().cloned() else { return self.join() };
         match unknown.near.first() {
             Some(near) => {
                 line.editor.put(unknown.at, &format!("{}{}", unknown.sign, prefill::quoted(near)))
@@ -373,6 +392,7 @@ impl App {
             None => line.create = true,
         }
         self.edited();
+        Vec::new()
     }
 
     /// Keeps what was typed.
@@ -398,6 +418,9 @@ impl App {
                 line.message = Some(saying);
             }
             self.toast = None;
+            return Vec::new();
+        }
+        if self.takes_sticky() || self.holds_paste() {
             return Vec::new();
         }
         let mut line = line;
@@ -441,7 +464,8 @@ impl App {
         self.line = match line.purpose {
             Purpose::Add(kind) if stays => {
                 let under = line.under.filter(|under| under.stays());
-                Some(self.begin(kind, under).seeing(self.picture.seen))
+                let next = self.begin(kind, under).seeing(self.picture.seen);
+                Some(Line { sticky: line.sticky_after(), ..next })
             }
             _ => None,
         };
@@ -457,12 +481,15 @@ impl App {
     }
 
     /// The records that a line asks for, with what they belong to.
-    fn entries(&self, line: &Line) -> Vec<Entry> {
+    pub(super) fn entries(&self, line: &Line) -> Vec<Entry> {
         let under = line.under.and_then(|under| Some((under.field()?, under.id())));
         let under = under.and_then(|(field, id)| Some((field, self.picture.ref_by_id(id)?)));
-        let entry = |text: &String| match &under {
-            Some((field, name)) => Entry::line(text).set(field, name),
-            None => Entry::line(text),
+        let entry = |text: &String| {
+            let entry = Entry::line(&line.sticky.added_to(text));
+            match &under {
+                Some((field, name)) => entry.set(field, name),
+                None => entry,
+            }
         };
         line.texts().iter().map(entry).collect()
     }

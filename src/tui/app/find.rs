@@ -268,9 +268,14 @@ impl App {
 
     /// Opens the box that goes to any record.
     pub(super) fn open_go_to(&mut self) {
-        let lives = |id: &Id| self.picture.live(*id).ok().flatten().is_some();
-        let recent = self.went.iter().copied().filter(lives).collect();
-        let finder = Finder::new(&Kind::ALL);
+        let hidden = self.hides();
+        let shows = |kind: &Kind| !hidden || *kind != Kind::Idea;
+        let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(shows).collect();
+        let of_kind = |id: &Id| {
+            self.picture.live(*id).ok().flatten().is_some_and(|record| shows(&record.kind()))
+        };
+        let recent = self.went.iter().copied().filter(of_kind).collect();
+        let finder = Finder::new(&kinds);
         let among = Among::Records { finder, recent, at: 0 };
         self.open_over(Popup::Find(Box::new(Find::new(among))));
     }

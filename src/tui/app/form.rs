@@ -89,7 +89,7 @@ impl App {
         let side = form.rows.iter().position(|row| row.is_title() && row.lang() == Some(lang));
         form.at = side.unwrap_or_default();
         if let Some(row) = form.row_mut() {
-            row.set(line.editor.text());
+            row.set(&line.sticky.added_to(line.editor.text()));
         }
         if let Err(saying) = form.sort_tokens()
             && let Some(row) = form.row_mut()

@@ -100,6 +100,7 @@ impl App {
     #[must_use]
     pub(crate) fn rows(&self) -> &[Id] {
         match &self.pane().filter {
+            _ if self.view == View::Wall && self.hides() => self.entered(),
             Some(filter) => filter.hits(),
             None => self.lists.ids(self.view),
         }
@@ -112,6 +113,7 @@ impl App {
         self.pending.iter().flat_map(move |pending| {
             let entries = match &pending.command {
                 Command::Add { kind, entries, .. } if here(*kind) => entries.as_slice(),
+                Command::Join { entry, .. } if here(Kind::Idea) => std::slice::from_ref(entry),
                 _ => &[],
             };
             entries.iter().enumerate().map(|(n, entry)| (Sel::Dim(pending.ticket, n), entry))
@@ -125,6 +127,7 @@ impl App {
         let pending = self.pending.iter().find(|pending| pending.ticket == ticket)?;
         match &pending.command {
             Command::Add { kind, .. } => Some(*kind),
+            Command::Join { .. } => Some(Kind::Idea),
             _ => None,
         }
     }

@@ -51,6 +51,7 @@ impl Pending {
             | Command::Close { meeting: target }
             | Command::Restore { target }
             | Command::RestoreField { target, .. } => is(target),
+            Command::Join { idea, .. } => is(idea),
             Command::Group { ideas, .. } | Command::Ungroup { ideas } => ideas.iter().any(is),
             _ => false,
         }
@@ -120,6 +121,7 @@ impl App {
                 pane.marks.remove(id);
             });
         }
+        self.keep_entered();
         self.refresh_find();
         self.refresh_issue();
         self.refresh_projector();
@@ -146,6 +148,7 @@ impl App {
                 pane.selected = receipt.made.get(n).copied().map(Sel::Id);
             }
         }
+        self.note_entered(&receipt.made);
         receipt.made.iter().for_each(|id| self.unfold_for(*id));
         let hidden = receipt.made.iter().any(|id| self.is_hidden(*id));
         match (receipt.warnings.into_iter().next(), receipt.done) {

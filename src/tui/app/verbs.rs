@@ -51,6 +51,7 @@ impl App {
                 }
             }
             Action::Status if self.view == View::Attendance => return self.next_states(),
+            Action::Hide => return self.hide_or_reveal(),
             Action::Status => self.change_status(),
             Action::Raise => return self.shift(-1),
             Action::Lower => return self.shift(1),

@@ -191,7 +191,8 @@ fn counts(app: &App, long: bool) -> Option<(String, Role)> {
     if app.view.screen() == Screen::History {
         return Some(super::log::counts(app));
     }
-    if let Some(filter) = &app.pane().filter {
+    let hidden = app.view == View::Wall && app.hides();
+    if let Some(filter) = app.pane().filter.as_ref().filter(|_| !hidden) {
         let saying = Saying::new("tabs.filter")
             .with("text", text::cut(&text::neutral(&filter.text), 20).into_owned())
             .with("hits", so_far(app, filter.hits().len(), filter.is_done()))
@@ -244,7 +245,7 @@ fn counts(app: &App, long: bool) -> Option<(String, Role)> {
         }
         View::Board => {
             some("count.clusters", clusters);
-            ("count.issues", of_list - clusters)
+            ("count.issues", of_list.saturating_sub(clusters))
         }
         View::Due => {
             some("count.soon", app.lists.asking(Attention::Soon));

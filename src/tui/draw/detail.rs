@@ -308,6 +308,9 @@ pub(super) fn record_title(app: &App, record: &dyn Entity) -> String {
     if let Some(agency) = app.picture.peek::<Organisation>(record.id()) {
         return crate::domain::reader::short_name(&app.picture, agency);
     }
+    if app.hides_card(record) {
+        return app.words.text("board.card").to_owned();
+    }
     record.title().and_then(|title| title.best(app.lang())).unwrap_or_default().to_owned()
 }
 

@@ -20,7 +20,11 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, line: &Line, part: Rect) {
     let y = part.y + 1;
     let name = app.words.say(&below::name(&app.picture, line));
     let used = paint.put(part.x + 1, y, part.width / 2, &name, Look::of(Role::Accent).bold());
-    let start = part.x + 1 + used + 1;
+    let mut start = part.x + 1 + used + 1;
+    if let Some(sticks) = line.sticky.said(&app.words) {
+        let sticks = text::neutral(&sticks);
+        start += paint.put(start, y, part.width / 3, &sticks, Look::of(Role::Dim)) + 1;
+    }
     let room = part.right().saturating_sub(start + 1);
     let look = Look::of(Role::Text);
     if line.editor.text().is_empty() && !line.suggestion.is_empty() {

@@ -96,6 +96,7 @@ pub(super) enum Symbol {
     Open,
     Branch,
     LastBranch,
+    Hidden,
 }
 
 /// What draws on a screen.
@@ -179,6 +180,7 @@ impl Paint<'_> {
             Symbol::Open => ("▼", "-"),
             Symbol::Branch => ("├", "|"),
             Symbol::LastBranch => ("└", "`"),
+            Symbol::Hidden => ("▒", "%"),
             Symbol::Caret => ("▌", "_"),
         };
         if self.theme.ascii { ascii } else { full }

@@ -165,3 +165,18 @@ fn every_sign_and_key_reaches_its_field() {
     assert_eq!((&cleared["lead"], &cleared["due"]), (&serde_json::Value::Null, &cleared["start"]));
     assert_eq!((&cleared["support"], &cleared["tags"]), (&cleared["place"], &cleared["informed"]));
 }
+
+#[test]
+fn the_marks_of_a_pasted_list_are_left_out_where_that_is_asked_for() {
+    let place = Place::peopled();
+    let list = "1. Beds for men\r\n(2) ล่ามทุกคืน @IOM\n๓) 1.5 million cards\n-\n• Vans\n".as_bytes();
+    assert_eq!(place.ok_with(&["idea", "add", "-", "--unmark"], list), "I-1\nI-2\nI-3\nI-4\n");
+    let all = place.json(&["idea", "list"]);
+    let titles: Vec<&str> = (0..4).map(|n| all[n]["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["Beds for men", "ล่ามทุกคืน", "1.5 million cards", "Vans"]);
+    place.ok_with(&["idea", "add", "-"], b"1. Verbatim\n");
+    assert_eq!(place.json(&["idea", "show", "I-5"])["title"], "1. Verbatim");
+    place.ok(&["undo"]);
+    place.ok(&["undo"]);
+    assert_eq!(place.json(&["idea", "list"]), serde_json::json!([]));
+}

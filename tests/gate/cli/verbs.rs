@@ -329,3 +329,67 @@ fn the_workspace_is_named_or_the_only_one() {
     Place::empty().run(&["idea", "list"]).refused(2, "plenary new");
     Place::empty().run(&[]).refused(2, "plenary demo");
 }
+
+#[test]
+fn an_idea_much_like_another_is_named_and_joined() {
+    let place = Place::peopled();
+    place.ok(&["idea", "add", "Share overflow beds between provinces"]);
+    let ended = place.run(&["idea", "add", "Overflow beds shared between provinces @IOM"]);
+    let (out, said) = (&ended.out, &ended.err);
+    assert_eq!(out, "I-2\n");
+    assert!(said.contains("I-2 is much like I-1: Share overflow beds"), "{said}");
+    let said = place.run(&["idea", "add", "A doctor for every raid"]).err;
+    assert!(!said.contains("much like"), "{said}");
+    let all = place.json(&["idea", "similar", "I-1"]);
+    assert_eq!((&all[0]["ref"], all.as_array().unwrap().len()), (&json!("I-2"), 1));
+    assert!(all[0]["alike"].as_u64().unwrap() >= 60);
+    assert_eq!(
+        place.ok(&["idea", "similar", "doctors", "for", "every", "raid"]),
+        "I-3  A doctor for every raid\n"
+    );
+    assert_eq!(place.json(&["idea", "similar", "Print pocket cards"]), json!([]));
+    // Neither lies in a cluster: both make a new one, in one step.
+    assert_eq!(place.ok(&["idea", "add", "A doctor on every raid", "--join", "I-3"]), "I-4\n");
+    let issue = place.json(&["issue", "show", "K-1"]);
+    assert_eq!(issue["title"], "A doctor for every raid");
+    assert_eq!(
+        (&issue["column"], &issue["cards"][1]["title"]),
+        (&json!("cluster"), &json!("A doctor on every raid"))
+    );
+    // It lies in one already: the next goes there, whatever it names itself.
+    assert_eq!(place.ok(&["idea", "add", "Doctors for the raids", "--join", "I-3"]), "I-5\n");
+    assert_eq!(titles(&place.json(&["issue", "show", "K-1"])["cards"]).len(), 3);
+    place.ok(&["undo"]);
+    place.ok(&["undo"]);
+    assert_eq!(titles(&place.json(&["idea", "list"])).len(), 3);
+    assert_eq!(place.json(&["issue", "list"]), json!([]));
+}
+
+#[test]
+fn the_board_is_hidden_and_revealed() {
+    let place = Place::peopled();
+    place.ok(&["idea", "add", "Beds for men"]);
+    place.ok(&["config", "set", "question", "How might we find beds?"]);
+    let json = place.json(&["board", "hide"]);
+    assert!(json["operation"].is_number(), "{json}");
+    let ended = place.run(&["idea", "list", "--json"]);
+    assert!(ended.out.contains("Beds for men"), "the owner's own view");
+    assert!(ended.err.contains("The board is hidden"), "{}", ended.err);
+    assert!(place.run(&["idea", "show", "I-1"]).err.contains("The board is hidden"));
+    assert!(!place.run(&["issue", "list"]).err.contains("hidden"));
+    let screen = |keys: &str| place.ok(&["w.plenary", "--keys", keys, "--print"]);
+    for keys in ["0", "3", "3gbeds", "3/beds"] {
+        assert!(!screen(keys).contains("Beds for men"), "{}", screen(keys));
+    }
+    assert!(
+        screen("3").contains("1 idea so far") && screen("3").contains("How might we find beds?")
+    );
+    assert_eq!(place.json(&["config"])["hidden"], "yes");
+    // It is one step of undo, as every command is.
+    place.ok(&["undo"]);
+    assert!(screen("3").contains("Beds for men"));
+    place.ok(&["redo"]);
+    place.ok(&["board", "reveal"]);
+    assert!(screen("3").contains("Beds for men"));
+    assert!(!place.run(&["idea", "list"]).err.contains("hidden"));
+}
