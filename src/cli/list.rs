@@ -40,7 +40,7 @@ pub(super) fn print(
         let text = table.text(call.env.columns);
         call.out.line(&text)?;
     }
-    board::say_hidden(call, kind, &picture);
+    board::say_hidden(call, kind, picture);
     call.say_strictest(all.iter().map(|record| record.label()));
     Ok(())
 }

@@ -102,6 +102,7 @@ pub enum Linked<'a, R> {
 #[derive(Clone, Debug)]
 pub struct Disclosed {
     title: Pair,
+    question: Pair,
     languages: Vec<Lang>,
     unlabelled: Label,
     kept: Snapshot,
@@ -123,6 +124,8 @@ pub fn disclose_kinds(w: &Snapshot, audience: &Audience, kinds: &[Kind]) -> Disc
         // The workspace's label is the default of new records; its title names the taskforce
         // on every document. Its short lists stay behind: they hold the words of all records.
         title: w.loaded::<Workspace>().next().map(|w| w.title.clone()).unwrap_or_default(),
+        // What the room is asked is meant for the room.
+        question: w.loaded::<Workspace>().next().map(|w| w.question.clone()).unwrap_or_default(),
         languages: match audience.languages {
             Languages::Only(lang) => vec![lang],
             Languages::Both => vec![first, first.other()],
@@ -191,6 +194,12 @@ impl Disclosed {
     #[must_use]
     pub fn title(&self) -> &Pair {
         &self.title
+    }
+
+    /// The focus question that the room gathers ideas on.
+    #[must_use]
+    pub fn question(&self) -> &Pair {
+        &self.question
     }
 
     /// The languages of the document, in their order.

@@ -127,7 +127,9 @@ impl Page {
             Self::Agenda => vec![Sheet { head: Head::Now, ids: Vec::new() }],
             Self::Ideas => {
                 let ids: Vec<Id> = from.all::<Idea>().iter().map(|idea| idea.id).collect();
-                let count = Sheet { head: Head::Count(ids.len()), ids: Vec::new() };
+                // While the board is hidden all are withheld, and counted.
+                let all = if ids.is_empty() { from.withheld(Kind::Idea) } else { ids.len() };
+                let count = Sheet { head: Head::Count(all), ids: Vec::new() };
                 std::iter::once(count).chain(in_parts(Head::None, &ids)).collect()
             }
             Self::Cards(issue) => in_parts(Head::Of(issue), &cards(from, issue)),
@@ -292,7 +294,13 @@ impl Writer<'_> {
     fn ideas(&mut self, sheet: &Sheet) -> Vec<Row> {
         let Head::Count(n) = sheet.head else { return self.list::<Idea>(sheet) };
         let said = self.say(&Saying::new("projector.ideas").with("n", n));
-        let mut rows = vec![vec![(0, said, Weight::First)], Vec::new()];
+        let mut rows: Vec<Row> = Vec::new();
+        if let Some(question) = self.source.from.question().best(self.lang()) {
+            rows.push(vec![(0, question.to_owned(), Weight::Head)]);
+            rows.push(Vec::new());
+        }
+        rows.push(vec![(0, said, Weight::First)]);
+        rows.push(Vec::new());
         rows.extend(self.clock(0));
         rows
     }

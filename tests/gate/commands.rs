@@ -39,7 +39,7 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Add 36, Link 17, Level 26, Mark 20, Edit 40, Delete 18, Restore 6, Group 8, Join 5, Ungroup 8,
+    Add 36, Link 17, Level 34, Mark 20, Edit 46, Delete 18, Restore 6, Group 8, Join 5, Ungroup 8,
     Move 5, MoveItem 17, Clock 40, Open 10, Close 11,
     OpenRound 9, Cast 14, CloseRound 0, Freeze 0,
     List 6, Board 4, Configure 4, RestoreField 9, Undo 8, Revert 7, Redo 4, Rewind 3
@@ -230,16 +230,20 @@ impl Scene<'_> {
         Some(Command::Clock { item: named, change })
     }
 
+    fn linked(&self, chance: &mut Chance) -> Option<Command> {
+        Some(Command::Link {
+            from: self.target(Kind::Organisation, chance)?,
+            to: self.target(Kind::Organisation, chance)?,
+            kind: (*chance.pick(&["funds", "Information"])?).to_owned(),
+            entry: Entry::default().set("weight", &chance.below(9).to_string()),
+        })
+    }
+
     /// A command of a verb; none where there is nothing to do it to.
     pub(crate) fn of(&self, verb: Verb, chance: &mut Chance) -> Option<Command> {
         Some(match verb {
             Verb::Add => self.add(chance)?,
-            Verb::Link => Command::Link {
-                from: self.target(Kind::Organisation, chance)?,
-                to: self.target(Kind::Organisation, chance)?,
-                kind: (*chance.pick(&["funds", "Information"])?).to_owned(),
-                entry: Entry::default().set("weight", &chance.below(9).to_string()),
-            },
+            Verb::Link => self.linked(chance)?,
             Verb::Level => Command::Level {
                 organisation: self.target(Kind::Organisation, chance)?,
                 capability: self.target(Kind::Capability, chance)?,

@@ -6,6 +6,7 @@ use crate::{
     config::actions::{Action, Context, key_of},
     domain::{
         fields::{Idea, Workspace},
+        kind::Kind,
         record::Entity,
         saying::Saying,
         value::Id,
@@ -27,9 +28,13 @@ impl App {
     /// Whether a record is a card that must not show.
     #[must_use]
     pub(crate) fn hides_card(&self, record: &dyn Entity) -> bool {
-        record.kind() == crate::domain::kind::Kind::Idea
-            && !self.entered.contains(&record.id())
-            && self.hides()
+        self.hides_words(record.kind(), record.id())
+    }
+
+    /// The same of a record that is named by its kind, dead ones too.
+    #[must_use]
+    pub(crate) fn hides_words(&self, kind: Kind, id: Id) -> bool {
+        kind == Kind::Idea && !self.entered.contains(&id) && self.hides()
     }
 
     /// The last ideas that were entered here, in the order of the wall.

@@ -91,6 +91,9 @@ pub(crate) fn field_of(line: &LogLine) -> Option<&'static Field> {
     fields::of(line.kind).get(line.at)
 }
 
+/// What stands for a card's words while the board is hidden.
+const HIDDEN: &str = "▒▒▒";
+
 /// A change in words: a compound has an item for each part that differs.
 fn items_of(app: &App, at: usize, line: &LogLine, swapped: bool, brief: bool) -> Vec<Item> {
     let (Some(field), [element, before, after]) = (field_of(line), &line.values) else {
@@ -124,7 +127,10 @@ fn items_of(app: &App, at: usize, line: &LogLine, swapped: bool, brief: bool) ->
         }
         (_, Merge::Keyed) => {
             let code = line.element.as_deref().unwrap_or_default().to_uppercase();
-            let shown = |value: &Value| value.as_text().map(str::to_owned);
+            let hides = app.hides_words(line.kind, line.record);
+            let shown = |value: &Value| {
+                value.as_text().map(|text| if hides { HIDDEN } else { text }.to_owned())
+            };
             vec![item(format!("{name} {code}").trim_end().to_owned(), shown(before), shown(after))]
         }
         _ => {
@@ -432,7 +438,11 @@ impl<'a> Sentence<'a> {
             .iter()
             .filter(|(_, line)| field_of(line).is_some_and(|field| field.name == "title"));
         let side = if self.swapped { 1 } else { 2 };
-        let of = |line: &LogLine| line.values.get(side).and_then(Value::as_text).map(str::to_owned);
+        let of = |line: &LogLine| {
+            let hides = self.app.hides_words(line.kind, line.record);
+            let text = line.values.get(side).and_then(Value::as_text);
+            text.filter(|_| !hides).map(str::to_owned)
+        };
         let code = self.app.lang().code();
         let titles: Vec<&LogLine> = titles.map(|(_, line)| *line).collect();
         let own = titles.iter().find(|line| line.element.as_deref() == Some(code));

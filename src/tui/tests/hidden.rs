@@ -39,6 +39,9 @@ fn no_way_leads_to_a_hidden_card() {
         "4w",
         "0",
         "3<Enter>",
+        "3p",
+        "3pn",
+        "4p",
         "3w",
         "3e",
     ] {
@@ -50,6 +53,13 @@ fn no_way_leads_to_a_hidden_card() {
         }
         assert!(!screen.contains("much like"), "{screen}");
     }
+}
+
+#[test]
+fn the_room_is_asked_the_question_and_shown_a_counter() {
+    let screen = hidden("3p").screen();
+    assert!(screen.contains("before they are moved on?"), "{screen}");
+    assert!(screen.contains("7 ideas so far"), "{screen}");
 }
 
 #[test]
