@@ -212,6 +212,11 @@ fn counts(app: &App, long: bool) -> Option<(String, Role)> {
             // Where there is little room it is when the meeting ends, and how late, that counts.
             let late = usize::from(said.len() > 3);
             said.drain(..said.len().saturating_sub(1 + late));
+            if late == 1 {
+                // What does not fit goes from the end, and that one is late counts most.
+                said.reverse();
+                return Some((said.join(" · "), Role::Dim));
+            }
         }
         let name = app.picture.ref_by_id(meeting).unwrap_or_default();
         return Some((format!("{name} {}", said.join(" · ")), Role::Dim));
