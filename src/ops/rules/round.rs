@@ -7,7 +7,7 @@ use crate::{
     domain::{
         cell::Reader as _,
         entry::Entry,
-        fields::{Issue, Organisation, Round},
+        fields::{Attendance, Issue, Organisation, Round},
         kind::Kind,
         label::Label,
         record::{Entity, common},
@@ -16,7 +16,7 @@ use crate::{
         row::Row,
         saying::Saying,
         text::fold,
-        tokens::{Column, PaperState, RoundState},
+        tokens::{Column, Electorate, PaperState, Presence, RoundState},
         types::{Choice, Line, Marks, Number, Paper, Poll, Ref, Refs, Word},
         value::{Id, Value},
     },
@@ -306,6 +306,7 @@ pub(super) fn close(c: &Context<'_>, target: &Target) -> Result<Plan, Stop> {
     new.state = Poll { token: Some(RoundState::Closed), at: Some(c.stamp.at) };
     let mut plan = Plan::default();
     plan.change(&old, &new);
+    plan.warnings.extend(more_than_here(c, &old, turnout.ballots)?);
     let said = Saying::new("done.round_closed").with("ref", name);
     plan.done = Some(
         said.with("n", turnout.ballots)
@@ -313,6 +314,23 @@ pub(super) fn close(c: &Context<'_>, target: &Target) -> Result<Plan, Stop> {
             .with("missing", turnout.missing.len().to_string()),
     );
     Ok(plan)
+}
+
+/// A warning where more ballots are in than there are voters in the room, as far as attendance
+/// was taken.
+fn more_than_here(c: &Context<'_>, round: &Round, ballots: usize) -> Result<Option<Saying>, Stop> {
+    let Some(meeting) = round.meeting.0 else { return Ok(None) };
+    let marks = c.w.referrers_of::<Attendance>(meeting)?;
+    let marks: Vec<&Attendance> = marks.filter(|mark| mark.meeting.0 == Some(meeting)).collect();
+    let here = marks.iter().filter(|mark| mark.state.0.is_some_and(Presence::is_here));
+    let voters = match round.electorate.0 {
+        Some(Electorate::Agencies) => here.count(),
+        _ => usize::try_from(here.map(|mark| mark.people()).sum::<i64>()).unwrap_or(usize::MAX),
+    };
+    let more = !marks.is_empty() && ballots > voters;
+    Ok(more.then(|| {
+        Saying::new("round.more_than_here").with("n", ballots).with("here", voters.to_string())
+    }))
 }
 
 /// Makes the decision that cites a closed round.

@@ -164,6 +164,62 @@ fn undo_takes_ballots_back_until_the_close_and_steps_over_it_after() {
     assert!(place.ok(&["check"]).is_empty());
 }
 
+/// Forty-one ballots for forty people are counted, and said to be one too many.
+#[test]
+fn more_ballots_than_people_are_said() {
+    let place = shortlist();
+    place.ok(&["meeting", "add", "First session"]);
+    place.ok(&["meeting", "open", "M-1"]);
+    place.ok(&["attendance", "mark", "DSI", "present", "--in", "30"]);
+    place.ok(&["attendance", "mark", "IOM", "substitute", "--in", "10"]);
+    place.ok(&["attendance", "mark", "KEN", "observer", "--in", "3"]);
+    for (round, last) in [("R-1", 40), ("R-2", 41)] {
+        place.ok(&["round", "open"]);
+        let lines: String = (1..=last).map(|serial| format!("{serial}: 1\n")).collect();
+        place.ok_with(&["round", "cast", round, "--file", "-"], lines.as_bytes());
+    }
+    let ended = place.run(&["round", "close", "R-1"]);
+    assert!(!ended.err.contains("voters"), "{}", ended.text());
+    let ended = place.run(&["round", "close", "R-2"]);
+    assert!(ended.err.contains("41 ballots are in, and 40 voters"), "{}", ended.text());
+    assert_eq!(place.json(&["round", "result", "R-2"])["ballots"], 41);
+}
+
+/// A thousand ballots on a hundred issues: printed, for the machine decides how long it takes.
+#[test]
+fn a_large_round_is_counted() {
+    let place = Place::new();
+    let issues: String = (1..=100).map(|n| format!("Issue {n}\n")).collect();
+    place.ok_with(&["issue", "add", "-"], issues.as_bytes());
+    place.ok(&["round", "open", "--dots", "7", "--serials", "GOV:1-500,IO:501-1000"]);
+    let lines: String = (1..=1000_u64)
+        .map(|n| {
+            let marks = (1..=7).map(|k| (n * n * k % 100 + 1).to_string());
+            format!(
+                "{n}: {}\n",
+                marks
+                    .collect::<std::collections::BTreeSet<_>>()
+                    .into_iter()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            )
+        })
+        .collect();
+    place.ok_with(&["round", "cast", "R-1", "--file", "-"], lines.as_bytes());
+    place.ok(&["round", "close", "R-1"]);
+    let begin = std::time::Instant::now();
+    let result = place.json(&["round", "result", "R-1"]);
+    println!("1,000 ballots on 100 issues, program started and ended: {:?}", begin.elapsed());
+    assert_eq!(
+        (&result["ballots"], result["ranking"].as_array().unwrap().len()),
+        (&json!(1000), 100)
+    );
+    let dots: u64 =
+        result["ranking"].as_array().unwrap().iter().map(|p| p["score"].as_u64().unwrap()).sum();
+    let given: u64 = lines.lines().map(|line| line.split_whitespace().count() as u64 - 1).sum();
+    assert_eq!(dots, given);
+}
+
 /// Two workspaces alike but for the marks of an open round are told apart by nothing that the
 /// program prints.
 #[test]
