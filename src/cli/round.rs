@@ -294,17 +294,11 @@ fn freeze(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
     let entry = if line.trim().is_empty() {
         let tallied = workspace.result(&target, stamp.today)?;
         let titles = titles(&mut workspace, &tallied)?;
-        let first = tallied.outcome.ranking.iter().filter(|placed| placed.rank <= TOP);
-        let list: Vec<String> = first
-            .map(|placed| {
-                let title = titles.iter().find(|(number, _)| *number == placed.item);
-                let name = refs::numbered(Kind::Issue, Some(placed.item));
-                format!("{} {name} {}", placed.rank, title.map_or("–", |(_, title)| title))
-            })
-            .collect();
-        let name = refs::numbered(Kind::Round, Entity::number(&tallied.round));
-        let said = Saying::new("round.decided").with("list", list.join("; "));
-        let title = call.words().say(&said.with("ref", name));
+        let title = |number: u32| {
+            let title = titles.iter().find(|(item, _)| *item == number);
+            title.map_or("–", |(_, title)| title).to_owned()
+        };
+        let title = call.words().say(&tallied.decided(title));
         Entry { sets: sets(of), ..Entry::default() }.set("title", &title)
     } else {
         Entry { sets: sets(of), ..Entry::line(&line) }
@@ -313,6 +307,3 @@ fn freeze(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
     let receipt = call.give(&mut workspace, &stamp, &command)?;
     add::print(call, workspace, &receipt, false)
 }
-
-/// How many ranks a decision names where nobody says what was decided.
-const TOP: usize = 3;

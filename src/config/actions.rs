@@ -111,6 +111,10 @@ actions! {
     Skip = "skip",
     /// The next one: agenda item, agency.
     Next = "next",
+    /// Opens a voting round, or goes to the one that is open.
+    Vote = "vote",
+    /// Closes the voting round.
+    CloseRound = "close_round",
     /// The projector view; in it blanks it.
     Projector = "projector",
     /// To Home.
@@ -297,6 +301,8 @@ pub const TABLE: &[Row] = &[
     list(Action::Extend, &["+"]),
     list(Action::Skip, &["S"]),
     list(Action::Next, &["n"]),
+    list(Action::Vote, &["v"]),
+    list(Action::CloseRound, &["c"]),
     list(Action::Projector, &["p"]),
     list(Action::GoTo, &["g"]),
     list(Action::Palette, &[":", "<C-p>"]),

@@ -8,6 +8,8 @@ use crate::domain::{
     fields::Round,
     kind::Kind,
     reader::Names,
+    record::Entity,
+    refs,
     refusal::Stop,
     round::{self, Rule, Turnout, is_closed},
     saying::Saying,
@@ -26,6 +28,26 @@ pub struct Tallied {
     pub turnout: Turnout,
     /// The count.
     pub outcome: Outcome,
+}
+
+/// How many ranks a decision names where nobody says what was decided.
+const TOP: usize = 3;
+
+impl Tallied {
+    /// What a decision that cites the round says where nobody says what was decided: who came
+    /// first, by the titles of the issues.
+    #[must_use]
+    pub fn decided(&self, title: impl Fn(u32) -> String) -> Saying {
+        let first = self.outcome.ranking.iter().filter(|placed| placed.rank <= TOP);
+        let list: Vec<String> = first
+            .map(|placed| {
+                let name = refs::numbered(Kind::Issue, Some(placed.item));
+                format!("{} {name} {}", placed.rank, title(placed.item))
+            })
+            .collect();
+        let name = refs::numbered(Kind::Round, Entity::number(&self.round));
+        Saying::new("round.decided").with("list", list.join("; ")).with("ref", name)
+    }
 }
 
 impl Workspace {

@@ -15,12 +15,14 @@ mod form;
 mod hidden;
 mod history;
 mod issue;
+mod keys;
 mod label;
 mod pane;
 mod paste;
 mod picker;
 mod popup;
 mod projector;
+mod round;
 mod saving;
 mod session;
 mod sticky;
@@ -37,6 +39,7 @@ pub(crate) use issue::{Opened, column_text};
 pub(crate) use pane::{Heading, Pane, Sel, Shown};
 pub(crate) use paste::Pasted;
 pub(crate) use popup::{About, Choice, Popup, Question};
+pub(crate) use round::{Count, Turn, decision_of, newest, shortlist, to_open};
 pub(crate) use saving::Pending;
 pub(crate) use session::Under;
 pub(crate) use sticky::Sticky;
@@ -50,14 +53,14 @@ use super::{
     layout::{Body, Layout},
     lists::Lists,
     log::Log,
-    message::{Effect, Input, Message, Now, Reply, Spot},
+    message::{Effect, Input, Message, Now, Reply},
     projector::Projector,
     screens::{Screen, View},
 };
 use crate::{
     config::{
         actions::{Action, Context, Keymap},
-        keys::{Code, Key, Keyboard},
+        keys::{Key, Keyboard},
         words,
     },
     domain::{lang::Lang, saying::Saying, snapshot::Snapshot, words::Words},
@@ -119,6 +122,8 @@ pub(crate) struct App {
     panes: [Pane; View::ALL.len()],
     /// What History has fetched.
     pub(super) log: Log,
+    /// The round that was counted last.
+    pub(super) count: Count,
     /// What was pressed before everything was loaded.
     early: Vec<Input>,
     /// What is to be done besides what the message in hand asks for.
@@ -172,6 +177,7 @@ impl App {
             last: Screen::ALL.map(|screen| screen.views().next().unwrap_or(View::Home)),
             panes: Default::default(),
             log: Log::default(),
+            count: Count::default(),
             early: Vec::new(),
             outbox: Vec::new(),
             line: None,
@@ -221,7 +227,8 @@ impl App {
     /// Whether everything is loaded and on disk, and what is sought was looked for.
     #[must_use]
     pub(crate) fn is_settled(&self) -> bool {
-        let awaits = self.log.is_awaited() || self.form.as_ref().is_some_and(Form::is_awaited);
+        let awaits = self.log.is_awaited() || self.count.is_awaited();
+        let awaits = awaits || self.form.as_ref().is_some_and(Form::is_awaited);
         self.loaded && self.pending.is_empty() && !awaits && !self.is_searching()
     }
 
@@ -236,35 +243,6 @@ impl App {
             None if self.line.is_some() || self.form.is_some() => Context::Text,
             None => Context::List,
         }
-    }
-
-    /// What a person's doing means here. It notes which layout the keyboard has.
-    fn meaning(&mut self, input: Input) -> Message {
-        match input {
-            Input::Key(key) => self.key_meaning(key),
-            Input::Paste(text) => Message::Paste(text),
-            // What lies there is known where it is drawn.
-            Input::Click(..) => Message::Click(Spot::Nothing),
-            Input::Wheel(rows) => Message::Wheel(rows),
-            Input::Size(width, height) => Message::Size(width, height),
-        }
-    }
-
-    fn key_meaning(&mut self, key: Key) -> Message {
-        let context = self.context();
-        let typed = match key.code {
-            Code::Char(c) if !key.ctrl && !key.alt => Some(c),
-            _ => None,
-        };
-        if context == Context::Text {
-            return match (self.keymap.find(context, key), typed) {
-                (Some(action), _) => Message::Act(action),
-                (None, Some(c)) => Message::Type(c),
-                (None, None) => Message::Unmeant(key),
-            };
-        }
-        let key = typed.map_or(key, |c| Key::char(self.keyboard.latin(c)));
-        self.keymap.find(context, key).map_or(Message::Unmeant(key), Message::Act)
     }
 
     /// Takes in a message; what is to be done comes back.
@@ -366,6 +344,7 @@ impl App {
                 let (query, found) = *answer;
                 self.log_came(&query, found);
             }
+            Reply::Counted(round, tallied) => self.counted(round, tallied),
             Reply::Record(id, row) => self.record_came(id, row.as_deref()),
             Reply::Failed(saying) => self.say(saying, Tone::Warn),
         }
@@ -403,11 +382,16 @@ impl App {
         };
         let body = match self.view {
             _ if self.zoom || self.issue.is_some() => Body::Detail,
-            View::Home => Body::Page,
+            View::Home | View::Ballot => Body::Page,
             _ => Body::List,
         };
         let layout = Layout::of(self.size, field, body);
-        // Above the heads stands who is here.
-        if self.view == View::Attendance { layout.below(1) } else { layout }
+        match self.view {
+            // Above the heads stands who is here.
+            View::Attendance => layout.below(1),
+            // Below the rows stands what is to be known of them.
+            View::Results => layout.above(round::NOTES),
+            _ => layout,
+        }
     }
 }

@@ -108,6 +108,8 @@ fn hint(line: &Line) -> &'static str {
         Purpose::Add(kind) => hint_of(*kind),
         Purpose::Cluster(_) if line.editor.is_blank() => "line.hint.suggested",
         Purpose::Cluster(_) => "line.hint.cluster",
+        Purpose::Round => "line.hint.round",
+        Purpose::Ballot(_) => "line.hint.ballot",
         Purpose::Reason(_) | Purpose::Filter => "line.hint.reason",
     }
 }
@@ -175,6 +177,8 @@ pub(crate) fn name(w: &Snapshot, line: &Line) -> Saying {
         Purpose::Cluster(ideas) => Saying::new("line.cluster").with("n", ideas.len()),
         Purpose::Reason(_) => Saying::new("line.reason"),
         Purpose::Filter => Saying::new("line.filter"),
+        Purpose::Round => Saying::new("line.round"),
+        Purpose::Ballot(_) => Saying::new("line.ballot"),
     }
 }
 

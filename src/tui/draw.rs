@@ -22,6 +22,8 @@ mod paste;
 mod picker;
 mod popup;
 mod projector;
+mod results;
+mod round;
 mod session;
 pub(super) mod start;
 mod table;
@@ -163,6 +165,9 @@ fn rows(paint: &mut Paint<'_>, app: &App) {
         View::Home if app.started => return home::draw(paint, app, from_heads(&layout)),
         View::Board if app.row_count() > 0 => return board::draw(paint, app, from_heads(&layout)),
         View::Wall if app.hides() => return hidden::draw(paint, app, from_heads(&layout)),
+        View::Ballot if app.loaded && round::draw(paint, app, from_heads(&layout)) => return,
+        View::Ballot => {}
+        View::Results => results::heads(paint, app, layout.heads),
         View::Log => log::heads(paint, app, layout.heads),
         View::Trash => trash::heads(paint, app, layout.heads),
         View::Attendance => attendance::heads(paint, app, layout.heads),
@@ -172,6 +177,9 @@ fn rows(paint: &mut Paint<'_>, app: &App) {
     if lines.is_empty() {
         empty(paint, app, part);
         return;
+    }
+    if app.view == View::Results {
+        results::notes(paint, app, part);
     }
     if app.view == View::Agenda {
         session::plan(paint, app, &lines);
@@ -217,6 +225,7 @@ fn row(paint: &mut Paint<'_>, app: &App, at: usize, y: u16, width: u16) {
                 trash::row(paint, app, trashed, &row);
             }
         }
+        (_, Some(id)) if app.view == View::Results => results::row(paint, app, id, &row),
         (_, Some(id)) => table::row(paint, app, id, &row),
         (Sel::Operation(_), _) => {
             if let Some(entry) = app.log.entries.get(at) {
@@ -272,6 +281,9 @@ fn empty(paint: &mut Paint<'_>, app: &App, part: Rect) {
             View::Wall => ["empty.ideas.what", "empty.ideas.key", "empty.ideas.example"],
             View::Table => ["empty.plan.what", "empty.plan.key", "empty.plan.example"],
             View::Board => ["empty.board.what", "empty.board.key", "empty.board.example"],
+            View::Ballot => ["empty.ballot.what", "empty.ballot.key", "empty.ballot.example"],
+            View::Results if app.count.is_awaited() => ["log.looking"; 3],
+            View::Results => ["empty.results.what", "empty.results.key", "empty.results.example"],
             View::Agenda => ["empty.agenda.what", "empty.agenda.key", "empty.agenda.example"],
             View::Attendance => {
                 ["empty.attendance.what", "empty.attendance.key", "empty.attendance.example"]

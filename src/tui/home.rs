@@ -11,7 +11,7 @@ use crate::{
     },
     tui::{
         agenda,
-        app::App,
+        app::{App, Turn, decision_of, newest},
         attendance,
         screens::{Screen, View},
     },
@@ -163,7 +163,11 @@ pub(crate) fn state(app: &App, screen: Screen) -> (State, Vec<Saying>) {
             let issues = of(Kind::Issue).saturating_sub(clusters);
             let mut said = vec![count("count.issues", issues)];
             said.extend((clusters > 0).then(|| count("count.clusters", clusters)));
-            let state = if clusters > 0 { State::Now } else { done(issues) };
+            let round = of_round(app);
+            let votes = round.is_some();
+            // What is voted on now comes first.
+            said.splice(0..0, round);
+            let state = if clusters > 0 || votes { State::Now } else { done(issues) };
             (state, said)
         }
         Screen::Plan => {
@@ -181,6 +185,16 @@ pub(crate) fn state(app: &App, screen: Screen) -> (State, Vec<Saying>) {
         }
         Screen::History => (State::Empty, Vec::new()),
     }
+}
+
+/// The round that is open, or closed and no decision yet.
+fn of_round(app: &App) -> Option<Saying> {
+    if let Some(turn) = Turn::open(app) {
+        let said = Saying::new("home.round_open").with("ref", turn.name.as_str());
+        return Some(said.with("said", turn.said()));
+    }
+    let round = newest(app, true).filter(|round| decision_of(app, round.id).is_none())?;
+    Some(Saying::new("home.round_closed").with("ref", app.picture.ref_of(round)))
 }
 
 fn follow_up(app: &App) -> (State, Vec<Saying>) {

@@ -104,6 +104,13 @@ impl Layout {
         self.rows.height -= rows;
         self
     }
+
+    /// The same with so many rows for something else below the list.
+    #[must_use]
+    pub(crate) fn above(mut self, rows: u16) -> Self {
+        self.rows.height -= rows.min(self.rows.height.saturating_sub(1));
+        self
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     config::{actions::Action, keys::Key},
     domain::{row::Row, saying::Saying, snapshot::Snapshot, value::Id, zone},
-    ops::{self, Command, FirstPage, Receipt},
+    ops::{self, Command, FirstPage, Receipt, Tallied},
 };
 
 /// What the clock says. It is passed in; nothing here asks for the time.
@@ -127,6 +127,8 @@ pub(crate) enum Reply {
     News(Box<Receipt>),
     /// What History asked for.
     Log(Box<(Query, Found)>),
+    /// A closed round, counted; none where it cannot be read.
+    Counted(Id, Option<Box<Tallied>>),
     /// A record whole, long texts included; none where it cannot be read.
     Record(Id, Option<Box<Row>>),
     /// Reading failed.
@@ -142,6 +144,8 @@ pub(crate) enum Effect {
     Fetch(Query),
     /// Read a record whole.
     Read(Id),
+    /// Count a closed round.
+    Count(Id),
     /// Put a text into the clipboard.
     Copy(String),
     /// Leave.

@@ -224,6 +224,7 @@ impl Stage {
                 Effect::Execute(request) => Order::Execute(request),
                 Effect::Fetch(query) => Order::Fetch(query),
                 Effect::Read(id) => Order::Read(id),
+                Effect::Count(id) => Order::Count(id),
                 Effect::Copy(text) => {
                     self.copied = Some(text);
                     continue;

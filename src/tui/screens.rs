@@ -44,6 +44,10 @@ pub(crate) enum View {
     Wall,
     /// Clusters and key issues in columns.
     Board,
+    /// The round that is open: what is in of it, and the ballot being keyed.
+    Ballot,
+    /// The round that was closed last, counted.
+    Results,
     /// Action items by objective and due date.
     Table,
     /// What is late, due soon, blocked or to be verified.
@@ -122,7 +126,7 @@ impl Screen {
 
 impl View {
     /// Every view, in the order of screens and tab bars.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Home,
         Self::Agenda,
         Self::Attendance,
@@ -131,6 +135,8 @@ impl View {
         Self::Register,
         Self::Wall,
         Self::Board,
+        Self::Ballot,
+        Self::Results,
         Self::Table,
         Self::Due,
         Self::Objectives,
@@ -152,7 +158,7 @@ impl View {
             Self::Agenda | Self::Attendance | Self::Briefings | Self::Decisions => Screen::Session,
             Self::Register => Screen::Stakeholders,
             Self::Wall => Screen::Ideas,
-            Self::Board => Screen::Priorities,
+            Self::Board | Self::Ballot | Self::Results => Screen::Priorities,
             Self::Table => Screen::Plan,
             Self::Due => Screen::FollowUp,
             Self::Objectives => Screen::Outcomes,
@@ -172,6 +178,8 @@ impl View {
             Self::Register => "view.register",
             Self::Wall => "view.wall",
             Self::Board => "view.board",
+            Self::Ballot => "view.ballot",
+            Self::Results => "view.results",
             Self::Table => "view.table",
             Self::Due => "view.due",
             Self::Objectives => "view.objectives",
@@ -185,7 +193,7 @@ impl View {
     #[must_use]
     pub(crate) const fn kinds(self) -> &'static [Kind] {
         match self {
-            Self::Home | Self::Log | Self::Trash => &[],
+            Self::Home | Self::Ballot | Self::Results | Self::Log | Self::Trash => &[],
             Self::Agenda => &[Kind::Meeting, Kind::Agenda],
             Self::Attendance => &[Kind::Organisation, Kind::Attendance],
             Self::Briefings => &[Kind::Point],

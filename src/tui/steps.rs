@@ -2,7 +2,7 @@
 
 use super::{
     agenda,
-    app::{Among, App, Popup, Purpose, Roll, Sel, Signed},
+    app::{Among, App, Popup, Purpose, Roll, Sel, Signed, Turn, decision_of, shortlist, to_open},
     facts, home, lists,
     screens::View,
 };
@@ -10,6 +10,7 @@ use crate::{
     config::actions::{Action, Context, key_of},
     domain::{
         fields::{Action as ActionItem, Idea, Issue, Meeting},
+        round::Keyed,
         saying::Saying,
         text,
         tokens::{Column, MeetingState},
@@ -27,6 +28,15 @@ pub(crate) fn next(app: &App) -> Option<(String, Action, Saying)> {
         && let Among::Agencies(roll) = &find.among
     {
         let saying = to_sign(app, roll, find.editor.text())?;
+        return Some((key_of(Action::Keep, Context::Text), Action::Keep, saying));
+    }
+    if app.popup.is_none()
+        && let Some(line) = &app.line
+        && let Purpose::Ballot(_) = line.purpose
+    {
+        let typed = Keyed::read(line.editor.text()).ok().and_then(|paper| paper.serial);
+        let next = Turn::open(app)?.next(app, typed?)?;
+        let saying = Saying::new("next.ballot").with("n", next.to_string());
         return Some((key_of(Action::Keep, Context::Text), Action::Keep, saying));
     }
     if app.popup.is_some() || app.form.is_some() {
@@ -60,6 +70,8 @@ fn step(app: &App) -> Option<(Action, Saying)> {
         View::Briefings => from_list(app, "next.first_point", "next.idea_of"),
         View::Wall => from_wall(app),
         View::Board => from_board(app),
+        View::Ballot => Some(from_ballot(app)),
+        View::Results => from_results(app),
         View::Table | View::Due => from_plan(app),
         View::Decisions => from_list(app, "next.first_decision", "next.action_from"),
         View::Register => from_list(app, "next.first_agency", "next.idea_from"),
@@ -179,11 +191,41 @@ fn from_board(app: &App) -> Option<(Action, Saying)> {
         return Some((Action::Add, Saying::new(key)));
     };
     let issue = app.picture.peek::<Issue>(id)?;
+    if !matches!(issue.column.column, Some(Column::Candidate | Column::Cluster))
+        && let Some(n) = to_open(app)
+    {
+        return Some((Action::Vote, Saying::new("next.vote").with("n", n)));
+    }
     if issue.column.column == Some(Column::Candidate) {
         let name = app.picture.ref_of(issue);
         return Some((Action::Move, Saying::new("next.shortlist").with("ref", name)));
     }
     Some((Action::Forward, app.step_from_issue(id)?))
+}
+
+/// A round that is open takes in the next ballot, and is closed when none is missing.
+fn from_ballot(app: &App) -> (Action, Saying) {
+    let Some(turn) = Turn::open(app) else {
+        let n = shortlist(app).len();
+        let key = if n > 0 { "next.vote" } else { "next.vote_all" };
+        return (Action::Vote, Saying::new(key).with("n", n));
+    };
+    match turn.next(app, 0) {
+        Some(serial) => (Action::Add, Saying::new("next.ballot").with("n", serial.to_string())),
+        None => (Action::CloseRound, Saying::new("next.close_round").with("ref", turn.name)),
+    }
+}
+
+/// A result leads on to the decision that cites it.
+fn from_results(app: &App) -> Option<(Action, Saying)> {
+    let round = &app.count.tallied()?.round;
+    Some((
+        Action::Forward,
+        match decision_of(app, round.id) {
+            Some(decision) => Saying::new("next.decided").with("ref", app.picture.ref_of(decision)),
+            None => Saying::new("next.freeze").with("ref", app.picture.ref_of(round)),
+        },
+    ))
 }
 
 fn from_plan(app: &App) -> Option<(Action, Saying)> {

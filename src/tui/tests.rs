@@ -98,6 +98,7 @@ mod history;
 mod paste;
 mod pickers;
 mod projector;
+mod rounds;
 mod screens;
 mod session;
 mod sticky;
@@ -198,6 +199,7 @@ struct Play {
     sent: Vec<Request>,
     asked: Vec<Query>,
     read: Vec<Id>,
+    counted: Vec<Id>,
     left: bool,
     copied: Option<String>,
 }
@@ -216,6 +218,7 @@ impl Play {
             sent: Vec::new(),
             asked: Vec::new(),
             read: Vec::new(),
+            counted: Vec::new(),
             left: false,
             copied: None,
         };
@@ -234,6 +237,7 @@ impl Play {
             match effect {
                 Effect::Execute(request) => self.sent.push(request),
                 Effect::Fetch(query) => self.asked.push(query),
+                Effect::Count(id) => self.counted.push(id),
                 Effect::Read(id) => self.read.push(id),
                 Effect::Copy(text) => self.copied = Some(text),
                 Effect::Quit => self.left = true,

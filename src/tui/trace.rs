@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::lists::{self, Lists};
 use crate::domain::{
-    fields::{Action, Agenda, Attendance, Decision, Idea, Issue, Level, Point},
+    fields::{Action, Agenda, Attendance, Decision, Idea, Issue, Level, Point, Round},
     kind::Kind,
     snapshot::Snapshot,
     tokens::YesNo,
@@ -117,7 +117,7 @@ pub(crate) fn before(w: &Snapshot, lists: &Lists, id: Id) -> Vec<Id> {
         }
         Kind::Decision => {
             if let Some(decision) = w.peek::<Decision>(id) {
-                all.extend(decision.issue.0);
+                all.extend(decision.issue.0.into_iter().chain(decision.round.0));
                 all.extend(decision.from.0.iter().copied());
             }
         }
@@ -142,6 +142,10 @@ pub(crate) fn before(w: &Snapshot, lists: &Lists, id: Id) -> Vec<Id> {
         Kind::Agenda => {
             all.extend(record.meeting());
             return all;
+        }
+        Kind::Round => {
+            let items = w.peek::<Round>(id).map(|round| round.items.0.iter().copied());
+            all.extend(items.into_iter().flatten());
         }
         Kind::Attendance => {
             let mark = w.peek::<Attendance>(id);

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     domain::{saying::Saying, value::Id},
-    ops::{self, Stamp, Workspace},
+    ops::{self, Stamp, Target, Workspace},
 };
 
 /// How long it waits before it looks for other programs' work.
@@ -39,6 +39,8 @@ pub(super) enum Order {
     Fetch(Query),
     /// Read a record whole.
     Read(Id),
+    /// Count a closed round.
+    Count(Id),
 }
 
 /// What the thread works with.
@@ -97,6 +99,7 @@ impl Worker {
                         Order::Execute(request) => self.carry_out(request)?,
                         Order::Fetch(query) => self.fetch(query)?,
                         Order::Read(id) => self.read(id)?,
+                        Order::Count(id) => self.count(id)?,
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => {
@@ -159,6 +162,16 @@ impl Worker {
             Ok(row) => self.tell(Reply::Record(id, row.map(Box::new))),
             Err(error) => {
                 self.tell(Reply::Record(id, None))?;
+                self.tell(Reply::Failed(error.saying()))
+            }
+        }
+    }
+
+    fn count(&mut self, round: Id) -> Result<(), Gone> {
+        match self.workspace.result(&Target::Id(round), self.today()) {
+            Ok(tallied) => self.tell(Reply::Counted(round, Some(Box::new(tallied)))),
+            Err(error) => {
+                self.tell(Reply::Counted(round, None))?;
                 self.tell(Reply::Failed(error.saying()))
             }
         }

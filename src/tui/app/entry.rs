@@ -25,6 +25,10 @@ pub(crate) enum Purpose {
     Reason(Box<(Command, Option<Typed>)>),
     /// The filter of the list.
     Filter,
+    /// The rule of a round that is opened.
+    Round,
+    /// A ballot of a round.
+    Ballot(Id),
 }
 
 /// A line being typed.
@@ -113,7 +117,12 @@ impl Line {
     /// Whether nothing was typed.
     #[must_use]
     pub(crate) fn is_blank(&self) -> bool {
-        self.said().trim().is_empty() && self.many.is_empty()
+        let said = match self.purpose {
+            // What begins with the serial of the next ballot is no ballot yet.
+            Purpose::Ballot(_) => self.said().split_once(':').map_or("", |(_, marks)| marks),
+            _ => self.said(),
+        };
+        said.trim().is_empty() && self.many.is_empty()
     }
 
     /// The kind of record that the line is read as.
@@ -403,6 +412,11 @@ impl App {
             self.next_waiting();
             return Vec::new();
         }
+        match line.purpose {
+            Purpose::Round => return self.open_round(line),
+            Purpose::Ballot(round) => return self.cast(line, round, leaves),
+            _ => {}
+        }
         if line.is_blank() {
             self.say(Saying::new("tui.nothing_typed"), Tone::Warn);
             return Vec::new();
@@ -456,7 +470,7 @@ impl App {
                 self.line = None;
                 return self.send(with_reason(command, line.editor.text()), first);
             }
-            Purpose::Filter => return Vec::new(),
+            Purpose::Filter | Purpose::Round | Purpose::Ballot(_) => return Vec::new(),
         };
         if matches!(line.purpose, Purpose::Cluster(_)) {
             self.pane_mut().marks.clear();

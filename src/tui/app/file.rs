@@ -1,6 +1,6 @@
 //! The file comes whole, or another one stands in its place.
 
-use super::{App, Pane, Popup};
+use super::{App, Count, Pane, Popup};
 use crate::{
     domain::snapshot::Snapshot,
     tui::{lists::Lists, log::Log},
@@ -23,6 +23,7 @@ impl App {
         self.refresh_projector();
         self.refresh_echo();
         self.come_to_log();
+        self.come_to_result();
         self.read_whole_form();
     }
 
@@ -33,6 +34,7 @@ impl App {
             *pane = Pane { filter: pane.filter.take(), ..Pane::default() };
         }
         self.log = Log::default();
+        self.count = Count::default();
         let names_none = |popup: &Popup| matches!(popup, Popup::Help { .. }) || popup.is_palette();
         self.lists = Lists::default();
         self.popup.take_if(|popup| !names_none(popup));

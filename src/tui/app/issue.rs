@@ -68,7 +68,7 @@ impl App {
             }
             return;
         }
-        if self.view == View::Board {
+        if matches!(self.view, View::Board | View::Results) {
             if let Some(id) = self.selected_id() {
                 self.open_issue(id);
             }
@@ -142,6 +142,7 @@ impl App {
         match self.view {
             View::Wall => self.forward_ideas(),
             View::Board => self.selected_id().map_or_else(Vec::new, |id| self.forward_issue(id)),
+            View::Results => self.freeze(),
             View::Agenda => {
                 self.forward_agenda();
                 Vec::new()
@@ -158,7 +159,7 @@ impl App {
                 self.say(Saying::new("tui.forward.end"), Tone::Warn);
                 Vec::new()
             }
-            View::Home | View::Log | View::Trash => {
+            View::Home | View::Ballot | View::Log | View::Trash => {
                 self.say(Saying::new("tui.no_record"), Tone::Warn);
                 Vec::new()
             }

@@ -113,6 +113,7 @@ impl App {
                 ids.extend(trace::before(&self.picture, &self.lists, id));
             }
         }
+        ids.extend(self.voted_on());
         if self.view == View::Home {
             ids.extend(home::shown(self));
         }

@@ -102,6 +102,7 @@ impl App {
         match &self.pane().filter {
             _ if self.view == View::Wall && self.hides() => self.entered(),
             Some(filter) => filter.hits(),
+            None if self.view == View::Results => self.count.items(),
             None => self.lists.ids(self.view),
         }
     }
@@ -166,6 +167,9 @@ impl App {
         match sel {
             Sel::Id(id) if self.view == View::Trash => (0..self.row_count())
                 .find(|row| self.log.trashed_at(*row).is_some_and(|it| it.row.id() == id)),
+            Sel::Id(id) if self.view == View::Results => {
+                self.count.items().iter().position(|item| *item == id)
+            }
             Sel::Id(id) => self.lists.find(&self.picture, self.view, self.rows(), id).ok(),
             Sel::Dim(..) => {
                 self.dims().position(|(other, _)| other == sel).map(|at| self.rows().len() + at)
@@ -274,7 +278,7 @@ impl App {
     /// The lines that show now; none on Home and on the board, which are no lists of lines.
     #[must_use]
     pub(crate) fn shown(&self) -> Vec<Shown> {
-        if matches!(self.view, View::Home | View::Board) {
+        if matches!(self.view, View::Home | View::Board | View::Ballot) {
             return Vec::new();
         }
         self.shown_from(self.pane().top, usize::from(self.layout().rows.height))
@@ -306,7 +310,7 @@ impl App {
             }
         }
         match self.view {
-            View::Home => {}
+            View::Home | View::Ballot => {}
             View::Board => self.scroll_column(),
             View::Log => {
                 self.scroll(count);

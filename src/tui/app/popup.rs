@@ -282,6 +282,9 @@ impl App {
     /// yet, to its trace.
     pub(super) fn walk_to(&mut self, id: Id) {
         let kind = self.picture.live(id).ok().flatten().map(crate::domain::record::Entity::kind);
+        if kind == Some(Kind::Round) {
+            return self.show_round(id);
+        }
         match kind.and_then(View::of) {
             Some(view) => {
                 self.show(view);

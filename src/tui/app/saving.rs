@@ -126,6 +126,7 @@ impl App {
         self.refresh_issue();
         self.refresh_projector();
         self.come_to_log();
+        self.come_to_result();
         self.read_whole_form();
     }
 
@@ -150,6 +151,9 @@ impl App {
         }
         self.note_entered(&receipt.made);
         receipt.made.iter().for_each(|id| self.unfold_for(*id));
+        if let Some(pending) = &pending {
+            self.voted(&pending.command.clone(), &receipt.made);
+        }
         let hidden = receipt.made.iter().any(|id| self.is_hidden(*id));
         match (receipt.warnings.into_iter().next(), receipt.done) {
             (Some(warning), _) => self.say(warning, Tone::Warn),
@@ -277,6 +281,8 @@ fn for_screen(mut saying: Saying) -> Saying {
         "clock.all_over" => "tui.clock.all_over",
         "clock.not_at_hand" => "tui.clock.not_at_hand",
         "clock.is_over" => "tui.clock.is_over",
+        "ballot.is_in" => "ballot.again",
+        "round.no_items" => "tui.round.no_items",
         "undo.later" => "tui.later",
         "undo.deleted" => "tui.deleted",
         "agency.unknown" => "tui.unknown.new",
@@ -318,6 +324,8 @@ fn with_way_back(done: Saying, command: Option<&Command>, view: View) -> Saying 
     };
     match command {
         None => done,
+        // A close is a seal: there is no way back.
+        Some(Command::CloseRound { .. }) => done,
         Some(Command::Undo { operation: None, .. }) => {
             Saying::new("tui.brings_back").with("done", done)
         }

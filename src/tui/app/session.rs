@@ -79,6 +79,7 @@ impl App {
                 }
             }
             View::Attendance => (Kind::Organisation, None),
+            View::Ballot | View::Results => (Kind::Issue, None),
             View::Briefings => (Kind::Point, self.item_in_hand()),
             View::Register => {
                 let owner = selected.and_then(|id| lists::owner(&self.picture, id));

@@ -30,11 +30,17 @@ impl App {
             Action::First => self.go_by(isize::MIN),
             Action::Last => self.go_by(isize::MAX),
             Action::Back => self.back(),
+            Action::Open | Action::Add if self.view == View::Ballot => self.key_ballot(),
+            Action::Filter if matches!(self.view, View::Ballot | View::Results) => {
+                self.say(Saying::new("round.no_filter"), Tone::Warn);
+            }
             Action::Open | Action::Right | Action::Left if self.unfold(action) => {}
             Action::Right if self.view == View::Board => self.go_to_column(true),
             Action::Left if self.view == View::Board => self.go_to_column(false),
             Action::Open | Action::Right => self.open(),
             Action::Left => self.back(),
+            Action::Vote => self.vote(),
+            Action::CloseRound => self.ask_to_close(),
             Action::Add if self.view == View::Attendance => self.open_roll(),
             Action::Add => self.add(),
             Action::Edit => {
@@ -122,6 +128,7 @@ impl App {
             *last = view;
         }
         self.come_to_log();
+        self.come_to_result();
     }
 
     /// Shows a screen, with the view that was in front of it last; from Home with the view of

@@ -234,6 +234,7 @@ fn counts(app: &App, long: bool) -> Option<(String, Role)> {
     let of_list = app.lists.ids(app.view).len();
     let clusters = app.lists.in_column(Column::Cluster);
     let first = match app.view {
+        View::Ballot | View::Results => return super::round::counts(app),
         View::Home | View::Log | View::Trash | View::Agenda | View::Attendance => return None,
         View::Briefings => {
             some("count.became", app.lists.sources());

@@ -140,6 +140,7 @@ pub(super) const fn of(view: View) -> &'static [Column] {
     match view {
         View::Agenda => session::AGENDA,
         View::Attendance => attendance::COLUMNS,
+        View::Ballot | View::Results => &[],
         View::Briefings => session::BRIEFINGS,
         View::Wall => WALL,
         View::Table => PLAN,

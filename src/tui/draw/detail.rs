@@ -52,6 +52,9 @@ fn dim_entry(app: &App, sel: Sel) -> Option<&Entry> {
 
 /// Two lines below the list.
 pub(super) fn strip(paint: &mut Paint<'_>, app: &App, part: Rect) {
+    if app.view == View::Results && super::results::strip(paint, app, part) {
+        return;
+    }
     let Some(sel) = selected(app) else { return };
     if let Sel::Operation(operation) = sel {
         return super::changes::strip(paint, app, operation, part);
@@ -229,6 +232,12 @@ impl Lines {
 /// A column: everything there is to know at a glance.
 pub(super) fn side(paint: &mut Paint<'_>, app: &App, part: Rect) {
     let mut lines = Lines::of(part.width);
+    if app.view == View::Ballot {
+        return super::round::side(paint, app, part);
+    }
+    if app.view == View::Results && !app.zoom {
+        super::results::side(paint, app, &mut lines);
+    }
     match selected(app) {
         Some(Sel::Id(id)) => {
             lines.blank();

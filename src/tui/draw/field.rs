@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use super::{Look, Paint, Symbol, paint::Piece};
+use super::{Look, Paint, Symbol, columns_of, paint::Piece};
 use crate::{
     config::theme::Role,
     domain::{saying::Saying, text},
@@ -25,7 +25,13 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, line: &Line, part: Rect) {
         let sticks = text::neutral(&sticks);
         start += paint.put(start, y, part.width / 3, &sticks, Look::of(Role::Dim)) + 1;
     }
-    let room = part.right().saturating_sub(start + 1);
+    let mut end = part.right().saturating_sub(1);
+    if let Some((said, role)) = super::round::typed(app) {
+        let wide = columns_of(&said);
+        paint.put(end.saturating_sub(wide), y, wide, &said, Look::of(role));
+        end = end.saturating_sub(wide + 2);
+    }
+    let room = end.saturating_sub(start);
     let look = Look::of(Role::Text);
     if line.editor.text().is_empty() && !line.suggestion.is_empty() {
         paint.put(start + 1, y, room.saturating_sub(1), &line.suggestion, Look::of(Role::Dim));

@@ -209,7 +209,12 @@ fn of_list(app: &App) -> &'static [(Action, &'static str)] {
         }
         View::Register => &[ADD, (Action::Open, "hint.unfold"), EDIT, FILTER],
         View::Wall => &[ADD, (Action::Mark, "hint.mark"), EDIT, FILTER],
-        View::Board => &[ADD, (Action::Move, "hint.move"), EDIT, WHY],
+        View::Board => &[ADD, (Action::Move, "hint.move"), (Action::Vote, "hint.vote"), EDIT, WHY],
+        View::Ballot if crate::tui::app::Turn::open(app).is_some() => {
+            &[(Action::Add, "hint.ballot"), (Action::CloseRound, "hint.close_round")]
+        }
+        View::Ballot => &[(Action::Vote, "hint.vote")],
+        View::Results => &[(Action::Open, "hint.go"), (Action::Forward, "hint.freeze"), WHY],
         View::Table => &[ADD, EDIT, WHY, FILTER],
         View::Due => &[EDIT, WHY, FILTER],
         View::Decisions | View::Objectives => &[ADD, EDIT, FILTER],

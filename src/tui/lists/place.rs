@@ -76,7 +76,7 @@ pub(super) fn place(
 ) -> Option<Place> {
     let of = |record: &dyn Entity| Place::of(Step::of(record));
     match view {
-        View::Home | View::Log | View::Trash => None,
+        View::Home | View::Ballot | View::Results | View::Log | View::Trash => None,
         View::Agenda => {
             w.peek::<Meeting>(id).map(|meeting| Place::of(of_meeting(meeting))).or_else(|| {
                 let item = w.peek::<Agenda>(id)?;

@@ -121,6 +121,7 @@ fn go_to_works_before_everything_is_loaded_and_while_records_change() {
         app,
         sent: Vec::new(),
         asked: Vec::new(),
+        counted: Vec::new(),
         read: Vec::new(),
         left: false,
         copied: None,

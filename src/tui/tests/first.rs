@@ -66,6 +66,7 @@ fn home_shows_at_first_what_it_shows_when_all_is_loaded() {
             app,
             sent: Vec::new(),
             asked: Vec::new(),
+            counted: Vec::new(),
             read: Vec::new(),
             left: false,
             copied: None,

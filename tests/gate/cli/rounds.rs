@@ -220,6 +220,58 @@ fn a_large_round_is_counted() {
     assert_eq!(dots, given);
 }
 
+/// What is keyed on screen counts as what is keyed by commands, to the decision.
+#[test]
+fn a_round_by_keys_comes_to_the_same_as_one_by_commands() {
+    let marks = [
+        "1 1 2 2 3",
+        "3 3 2",
+        "1 2",
+        "2 2 1 1",
+        "3",
+        "1 1 3 3 2",
+        "2",
+        "spoilt torn",
+        "3 3",
+        "",
+        "1 3",
+        "2 2 3",
+    ];
+    let [by_keys, by_commands] = [shortlist(), shortlist()];
+    let serials = "GOV:1-8,IO:9-12";
+    let mut keys = format!("4v<C-u>dots:5 stack:2 serials:{serials}<Enter>a");
+    let mut lines = String::new();
+    for (serial, marks) in (1..).zip(marks) {
+        lines += &format!("{serial}: {marks}\n");
+        // An over-vote is refused and typed again; a blank ballot is asked about.
+        let wrong = if serial == 3 { "1 1 1<Enter><C-u>3: " } else { "" };
+        let again = if marks.is_empty() { "<Enter>" } else { "" };
+        keys += &format!("{wrong}{marks}<Enter>{again}");
+    }
+    let play =
+        |keys: &str| by_keys.ok(&["w.plenary", "--keys", keys, "--print", "--size", "120x36"]);
+    // One key alone closes nothing.
+    let open = play(&format!("{keys}cn"));
+    assert!(open.contains("12 of 12 ballots in") && open.contains("8 (torn)"), "{open}");
+    let results = play("4<Tab>cy");
+    assert!(results.contains("[Results]") && results.contains("11 ballots, 1 spoilt"), "{results}");
+    let decided = play("4<Tab><Tab>f");
+    assert!(decided.contains("[Decisions]") && decided.contains("By R-1: 1 K-"), "{decided}");
+    by_commands.ok(&["round", "open", "--dots", "5", "--stack", "2", "--serials", serials]);
+    by_commands.ok_with(&["round", "cast", "R-1", "--file", "-"], lines.as_bytes());
+    by_commands.ok(&["round", "close", "R-1"]);
+    by_commands.ok(&["round", "freeze", "R-1"]);
+    let [one, other] = [&by_keys, &by_commands].map(|of| of.json(&["round", "result", "R-1"]));
+    assert_eq!(one, other);
+    let [one, other] = [&by_keys, &by_commands].map(|of| of.json(&["decision", "show", "D-1"]));
+    assert_eq!((&one["title"], &one["round"]["ref"]), (&other["title"], &other["round"]["ref"]));
+    // The way back from the decision leads over the round to its issues.
+    let why = play("1<BackTab>w");
+    assert!(why.contains("R-1") && why.contains("K-1"), "{why}");
+    play("u");
+    assert_eq!(by_keys.json(&["decision", "list"]), json!([]));
+}
+
 /// Two workspaces alike but for the marks of an open round are told apart by nothing that the
 /// program prints.
 #[test]
