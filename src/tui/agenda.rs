@@ -8,7 +8,11 @@ use crate::{
         tokens::YesNo,
         value::Id,
     },
-    tui::{app::App, projector::Time, screens::View},
+    tui::{
+        app::{App, Turn},
+        projector::Time,
+        screens::View,
+    },
 };
 
 /// The meeting that is worked on.
@@ -73,9 +77,13 @@ pub(crate) fn at_hand(app: &App) -> Option<&Agenda> {
 /// The time of the open meeting, for the projector: what is at hand, what comes next and when.
 #[must_use]
 pub(crate) fn time(app: &App) -> Time {
+    let votes = Turn::open(app).map(|turn| {
+        let rule = crate::tui::draw::rule_said(&turn.rule);
+        (app.words.say(&rule), app.words.say(&turn.said()))
+    });
     let items = open_items(app);
     let Some(meeting) = items.first().and_then(|item| item.meeting.0) else {
-        return Time::default();
+        return Time { votes, ..Time::default() };
     };
     let course = course(app, meeting).clock;
     let hand = clock::at_hand(&items).map(|item| {
@@ -86,7 +94,7 @@ pub(crate) fn time(app: &App) -> Time {
     let ahead = items.iter().skip_while(|item| Some(item.id) != first);
     let ahead = ahead.filter(|item| item.state.token.is_none());
     let next = ahead.filter_map(|item| course.of(item.id).copied()).collect();
-    Time { hand, next }
+    Time { hand, next, votes }
 }
 
 /// The item of the open meeting that comes next.

@@ -50,7 +50,7 @@ use crate::{
     },
 };
 
-pub(crate) use self::clock::said as clock_said;
+pub(crate) use self::{clock::said as clock_said, round::rule as rule_said};
 
 /// What a frame cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

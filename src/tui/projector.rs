@@ -6,7 +6,7 @@ use crate::domain::{
     clock::{Begin, Reading},
     dates::write,
     disclose::{Disclosed, Linked},
-    fields::{Action, Agenda, Idea, Issue, Organisation},
+    fields::{Action, Agenda, Idea, Issue, Organisation, Round},
     kind::Kind,
     label::Label,
     lang::Lang,
@@ -35,6 +35,8 @@ pub(crate) enum Page {
     Board,
     /// The read-back: what each agency leads.
     Plan,
+    /// An open round: its issues, its rule, and how many ballots are in.
+    Ballot(Id),
 }
 
 /// One sheet of a page: what stands above it, and the records on it.
@@ -66,6 +68,8 @@ pub(crate) struct Time {
     pub(crate) hand: Option<(Id, Reading, String)>,
     /// The items that come next, in their order, and when.
     pub(crate) next: Vec<Begin>,
+    /// The rule of the open round, and how many ballots are in, in words: nothing of an issue.
+    pub(crate) votes: Option<(String, String)>,
 }
 
 /// What a sheet is written with.
@@ -118,6 +122,7 @@ impl Page {
             Self::Cards(_) => &[Kind::Idea, Kind::Issue],
             Self::Board => &[Kind::Issue],
             Self::Plan => &[Kind::Action, Kind::Organisation],
+            Self::Ballot(_) => &[Kind::Round, Kind::Issue],
         }
     }
 
@@ -135,6 +140,10 @@ impl Page {
             Self::Cards(issue) => in_parts(Head::Of(issue), &cards(from, issue)),
             Self::Board => board(from),
             Self::Plan => agencies(from, lang),
+            Self::Ballot(round) => match from.link::<Round>(round) {
+                Linked::Shown(round, _) => in_parts(Head::Of(round.id), &round.items.0),
+                Linked::Withheld(_) | Linked::Gone => Vec::new(),
+            },
         };
         if sheets.is_empty() {
             let head = if let Self::Cards(issue) = self { Head::Of(issue) } else { Head::None };
@@ -152,6 +161,7 @@ impl Page {
             Self::Cards(_) => writer.cards(sheet),
             Self::Board => writer.board(sheet),
             Self::Plan => writer.agency(sheet),
+            Self::Ballot(_) => writer.ballot(sheet),
         };
         Slide { label: writer.strictest.unwrap_or(source.label), rows }
     }
@@ -332,6 +342,20 @@ impl Writer<'_> {
         let told: Vec<_> = sheet.ids.iter().filter_map(|id| self.told::<R>(*id)).collect();
         let row = |(name, title)| vec![(0, name, Weight::Dim), (8, title, Weight::Text)];
         told.into_iter().map(row).collect()
+    }
+
+    /// The issues by their numbers, which are what is written on the paper.
+    fn ballot(&mut self, sheet: &Sheet) -> Vec<Row> {
+        let (rule, said) = self.source.time.votes.clone().unwrap_or_default();
+        let Head::Of(round) = sheet.head else { return self.list::<Issue>(sheet) };
+        let Some((name, _)) = self.told::<Round>(round) else { return Vec::new() };
+        let mut rows: Vec<Row> = vec![vec![(0, name, Weight::Dim), (8, rule, Weight::Head)]];
+        for (name, title) in sheet.ids.iter().filter_map(|id| self.told::<Issue>(*id)) {
+            let number = name.rsplit('-').next().unwrap_or_default().to_owned();
+            rows.push(vec![(0, number, Weight::First), (8, title, Weight::Text)]);
+        }
+        rows.push(vec![(0, said, Weight::First)]);
+        rows
     }
 
     fn agency(&mut self, sheet: &Sheet) -> Vec<Row> {

@@ -218,7 +218,17 @@ fn from_ballot(app: &App) -> (Action, Saying) {
 
 /// A result leads on to the decision that cites it.
 fn from_results(app: &App) -> Option<(Action, Saying)> {
-    let round = &app.count.tallied()?.round;
+    let Some(tallied) = app.count.tallied() else {
+        let n = shortlist(app).len();
+        let open = Turn::open(app).map(|turn| (Action::CloseRound, turn.name));
+        return match open {
+            Some((action, name)) => {
+                Some((action, Saying::new("next.close_round").with("ref", name)))
+            }
+            None => (n > 0).then(|| (Action::Vote, Saying::new("next.vote").with("n", n))),
+        };
+    };
+    let round = &tallied.round;
     Some((
         Action::Forward,
         match decision_of(app, round.id) {

@@ -14,6 +14,19 @@ struct Picture {
     lang: &'static str,
 }
 
+/// Keys that open a round on three issues and key eleven of its twelve ballots.
+macro_rules! votes {
+    ($then:literal) => {
+        concat!(
+            "4<Right><S-Right><Left><S-Right>v<C-u>dots:5 stack:2 ",
+            "serials:GOV:1-6,CSO:7-12<Enter>a4 4 5 5 6<Enter>4 4 5<Enter>4 4 5 5<Enter>",
+            "4 4 6<Enter>4 5 6<Enter>4 4 5 6<Enter>6 6 5<Enter>6 6 4<Enter>spoilt torn<Enter>",
+            "6 6 5 5<Enter>5 6<Enter>",
+            $then
+        )
+    };
+}
+
 const SMALL: &str = "80x24";
 const MIDDLE: &str = "120x36";
 const LARGE: &str = "200x50";
@@ -122,7 +135,23 @@ fn sample() -> Vec<Picture> {
         picture("small", "Too small a window says so", "3").at("40x10"),
         picture("narrow", "The smallest window that works", "5").at("60x20"),
     ]);
+    all.extend(of_votes());
     all
+}
+
+/// Pictures of a voting round.
+fn of_votes() -> Vec<Picture> {
+    vec![
+        picture("ballot", "A vote: ballots of paper, keyed one after the other", votes!("4 5 5")),
+        picture("ballot", "A vote: ballots of paper, keyed one after the other", votes!("4 5 5"))
+            .thai(),
+        picture("close", "A round is sealed by its close", votes!("<Esc>c")),
+        picture("results", "What came out, and what splits the room", votes!("5 5 6<Enter>cy")),
+        picture("results", "What came out, and what splits the room", votes!("5 5 6<Enter>cy"))
+            .thai(),
+        picture("results", "What came out, and what splits the room", votes!("5 5 6<Enter>cy"))
+            .at(MIDDLE),
+    ]
 }
 
 fn folder() -> PathBuf {
@@ -181,7 +210,7 @@ fn says_where_what_and_next(place: &Place, picture: &Picture) {
     let digit = lines[1].trim_start().chars().next();
     assert!(digit.is_some_and(|c| c.is_ascii_digit()), "{name}: which screen? {}", lines[1]);
     // A page of its own, or an empty list, has no row to select.
-    let whole = ["help", "question", "issue", "detail"].contains(&picture.name);
+    let whole = ["help", "question", "close", "issue", "detail"].contains(&picture.name);
     assert!(whole || text.contains('▌'), "{name}: what is selected?\n{text}");
     let last = lines.last().unwrap();
     let chip = ["LIST", "TEXT", "ASK", "HELP", "WHY"].iter().any(|chip| last.contains(chip));

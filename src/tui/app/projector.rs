@@ -1,7 +1,7 @@
 //! The projector view in front of the screen: what it is opened with, its keys, and how it
 //! follows the picture.
 
-use super::{App, Tone};
+use super::{App, Tone, newest};
 use crate::{
     config::actions::Action,
     domain::{
@@ -27,6 +27,10 @@ impl App {
             (View::Wall, None) => Page::Ideas,
             (View::Board, None) => Page::Board,
             (View::Table | View::Due, None) => Page::Plan,
+            (View::Ballot, None) => match newest(self, false) {
+                Some(round) => Page::Ballot(round.id),
+                None => return self.say(Saying::new("round.none_open"), Tone::Warn),
+            },
             (_, None) => return self.say(Saying::new("tui.projector.none"), Tone::Warn),
         };
         self.toast = None;

@@ -214,6 +214,7 @@ fn of_list(app: &App) -> &'static [(Action, &'static str)] {
             &[(Action::Add, "hint.ballot"), (Action::CloseRound, "hint.close_round")]
         }
         View::Ballot => &[(Action::Vote, "hint.vote")],
+        View::Results if app.count.tallied().is_none() => &[(Action::Vote, "hint.vote")],
         View::Results => &[(Action::Open, "hint.go"), (Action::Forward, "hint.freeze"), WHY],
         View::Table => &[ADD, EDIT, WHY, FILTER],
         View::Due => &[EDIT, WHY, FILTER],

@@ -52,7 +52,7 @@ pub(super) fn bar(
 }
 
 /// The rule in words.
-pub(super) fn rule(rule: &Rule) -> Saying {
+pub(crate) fn rule(rule: &Rule) -> Saying {
     let said = Saying::new("ballot.rule").with("n", i64::from(rule.dots));
     said.with("most", rule.stack.to_string())
 }

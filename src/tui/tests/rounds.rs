@@ -159,6 +159,8 @@ pictures! {
     ballot_80_thai: open "4<Tab>a4 4 5" (80, 24), Th;
     ballot_120_thai: open "4<Tab>a4 4 5" (120, 36), Th;
     ballot_200_thai: open "4<Tab>a4 4 5" (200, 50), Th;
+    projector_80: open "4<Tab>p" (80, 24), En;
+    projector_120_thai: open "4<Tab>p" (120, 36), Th;
     sealed_80: open "4<Tab>" (80, 24), En;
     close_80: open "4<Tab>c" (80, 24), En;
     close_120: open "4<Tab>c" (120, 36), En;

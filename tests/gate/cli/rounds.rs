@@ -331,6 +331,18 @@ fn an_open_round_tells_nothing_of_its_marks() {
             }
         }
     }
+    // What is typed shows its own dots, and asking for the close tells no more than the ballot view.
+    for keys in [
+        "4<Tab>",
+        "4<Tab>a1 1 2",
+        "4<Tab>a<C-u>2: 3<Enter>",
+        "4<Tab>c",
+        "4<Tab>p",
+        "4<Tab><Tab>f",
+        "4v",
+    ] {
+        both(&["w.plenary", "--keys", keys, "--print", "--size", "120x36"]);
+    }
     for place in &twins {
         let all = place.ok(&["export", "all"]);
         assert!(!all.contains("ballot.marks") && all.contains("round.cast"), "{all}");
