@@ -15,8 +15,8 @@ use crate::domain::{
     kind::Kind,
     reader::short_name,
     record::{Entity, Field, Record, common},
-    refusal::{Need, Stop},
-    round,
+    refusal::Need,
+    round::{self, Rule, Turnout},
     snapshot::Snapshot,
     tokens::{Column, ItemState},
     types::{Pair, Token},
@@ -94,6 +94,8 @@ struct Behind {
     levels: HashMap<Id, Vec<(Id, i64)>>,
     /// Where an agenda item stands.
     planned: HashMap<Id, Planned>,
+    /// Ballots that were issued for a round, and what is in.
+    votes: HashMap<Id, (Option<i64>, Turnout)>,
 }
 
 impl<'a> Records<'a> {
@@ -373,25 +375,20 @@ impl<'a> Records<'a> {
 
     /// What is in of a round, and what is missing: nothing of what the ballots say.
     fn turnout(&self, record: &dyn Entity, name: &str) -> Result<Json, Need> {
-        let Some(voted) = self.w.get::<Round>(record.id())? else { return Ok(Json::Null) };
-        let need = |stop: Stop| match stop {
-            Stop::Need(mut needs) => needs.pop(),
-            Stop::Refused(_) => None,
+        let own;
+        let voted = if self.w.is_whole() {
+            self.behind().votes.get(&record.id())
+        } else {
+            own =
+                self.w.get::<Round>(record.id())?.map(|round| votes(self.w, round)).transpose()?;
+            own.as_ref()
         };
-        let rule = match round::Rule::of(self.w, voted) {
-            Ok(rule) => rule,
-            Err(stop) => return need(stop).map_or(Ok(Json::Null), Err),
-        };
-        let ballots = match round::ballots(self.w, voted.id) {
-            Ok(ballots) => ballots,
-            Err(stop) => return need(stop).map_or(Ok(Json::Null), Err),
-        };
-        let turnout = round::turnout(&rule, &ballots);
+        let Some((issued, turnout)) = voted else { return Ok(Json::Null) };
         Ok(match name {
-            "issued" => rule.ballots().into(),
+            "issued" => (*issued).into(),
             "ballots" => turnout.ballots.into(),
             "spoilt" => turnout.spoilt.iter().map(|(serial, _)| *serial).collect::<Vec<_>>().into(),
-            _ => turnout.missing.into(),
+            _ => turnout.missing.clone().into(),
         })
     }
 
@@ -466,6 +463,9 @@ impl<'a> Records<'a> {
                 let items = agenda::of(self.w, meeting.id).unwrap_or_default();
                 behind.planned.extend(self.begins(Some(meeting), &items));
             }
+            for round in self.w.loaded::<Round>() {
+                behind.votes.extend(votes(self.w, round).ok().map(|votes| (round.id, votes)));
+            }
             let mut actions: Vec<&Action> = self.w.loaded::<Action>().collect();
             actions.sort_by_key(|action| Record::number(*action));
             for action in actions {
@@ -476,6 +476,13 @@ impl<'a> Records<'a> {
             behind
         })
     }
+}
+
+/// How many ballots were issued for a round, and what is in.
+fn votes(w: &Snapshot, round: &Round) -> Result<(Option<i64>, Turnout), Need> {
+    let rule = Rule::of(w, round)?;
+    let turnout = round::turnout(&rule, &round::ballots(w, round.id)?);
+    Ok((rule.ballots(), turnout))
 }
 
 /// A moment as RFC 3339 in a zone.

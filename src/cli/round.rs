@@ -20,7 +20,7 @@ use crate::{
         refusal::Refusal,
         round::{self, Keyed},
         saying::Saying,
-        tally::{Group, Placed},
+        tally::{Group, Placed, percent},
         text::neutral,
         tokens::{Electorate, Method, Secrecy},
         types::Token,
@@ -133,15 +133,24 @@ fn from_file(path: &PathBuf) -> Result<(Vec<Keyed>, Vec<usize>), Failure> {
     }
 }
 
-/// The result as it is printed.
-struct Printed<'a> {
-    tallied: &'a Tallied,
-    titles: Vec<(u32, String)>,
-}
+/// The issues of a round as they are called, by number.
+struct Titles(Vec<(u32, String)>);
 
-impl Printed<'_> {
+impl Titles {
+    fn of(workspace: &mut Workspace, tallied: &Tallied) -> Result<Self, Failure> {
+        Ok(workspace.ask(|w| {
+            w.workspace()?;
+            let mut titles = Vec::new();
+            for (id, number) in &tallied.rule.items {
+                let title = w.any(*id)?.and_then(|issue| issue.title()?.best(w.lang()));
+                titles.push((*number, title.unwrap_or("–").to_owned()));
+            }
+            Ok(Self(titles))
+        })?)
+    }
+
     fn title(&self, item: u32) -> &str {
-        let found = self.titles.iter().find(|(number, _)| *number == item);
+        let found = self.0.iter().find(|(number, _)| *number == item);
         found.map_or("–", |(_, title)| title)
     }
 }
@@ -150,28 +159,14 @@ fn result(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
     let mut workspace = call.open()?;
     let today = call.stamp(&mut workspace)?.today;
     let tallied = workspace.result(&Target::from(word(of, "ref")), today)?;
-    let titles = titles(&mut workspace, &tallied)?;
-    let printed = Printed { tallied: &tallied, titles };
+    let titles = Titles::of(&mut workspace, &tallied)?;
     if call.flags.json {
-        call.out.json(&as_json(&printed))?;
+        call.out.json(&as_json(&tallied, &titles))?;
     } else {
-        as_text(call, &printed)?;
+        as_text(call, &tallied, &titles)?;
     }
     call.say_strictest([tallied.round.label.0]);
     Ok(())
-}
-
-/// The issues as they are called, by number.
-fn titles(workspace: &mut Workspace, tallied: &Tallied) -> Result<Vec<(u32, String)>, Failure> {
-    Ok(workspace.ask(|w| {
-        w.workspace()?;
-        let mut titles = Vec::new();
-        for (id, number) in &tallied.rule.items {
-            let title = w.any(*id)?.and_then(|issue| issue.title()?.best(w.lang()));
-            titles.push((*number, title.unwrap_or("–").to_owned()));
-        }
-        Ok(titles)
-    })?)
 }
 
 fn share(given: usize, of: usize) -> Option<f64> {
@@ -184,8 +179,8 @@ fn thousandth(figure: f64) -> f64 {
     (figure * 1000.0).round() / 1000.0
 }
 
-fn as_json(printed: &Printed<'_>) -> Json {
-    let Tallied { round, rule, turnout, outcome } = printed.tallied;
+fn as_json(tallied: &Tallied, titles: &Titles) -> Json {
+    let Tallied { round, rule, turnout, outcome } = tallied;
     let sectors = |placed: &Placed| -> Vec<Json> {
         let each = outcome.groups.iter().zip(&placed.of_groups);
         each.map(|(group, given)| json!({ "sectors": group.sectors, "ballots": given })).collect()
@@ -196,7 +191,7 @@ fn as_json(printed: &Printed<'_>) -> Json {
         .map(|placed| {
             json!({
                 "ref": refs::numbered(Kind::Issue, Some(placed.item)),
-                "title": printed.title(placed.item),
+                "title": titles.title(placed.item),
                 "rank": placed.rank,
                 "score": placed.score,
                 "ballots": placed.ballots,
@@ -233,17 +228,12 @@ fn mean(figures: impl Iterator<Item = f64>) -> Option<f64> {
     (!all.is_empty()).then(|| thousandth(all.iter().sum::<f64>() / all.len() as f64))
 }
 
-fn as_text(call: &mut Call<'_>, printed: &Printed<'_>) -> Result<(), Failure> {
-    let Tallied { round, rule, turnout, outcome } = printed.tallied;
+fn as_text(call: &mut Call<'_>, tallied: &Tallied, titles: &Titles) -> Result<(), Failure> {
+    let Tallied { round, rule, turnout, outcome } = tallied;
     let mut said = Saying::new("result.rule").with("dots", i64::from(rule.dots));
     said = said.with("stack", rule.stack.to_string());
     let rule_text = call.words().say(&said);
-    let ballots = Saying::new("result.ballots")
-        .with("n", outcome.valid)
-        .with("blank", outcome.blank.to_string())
-        .with("spoilt", turnout.spoilt.len().to_string())
-        .with("missing", turnout.missing.len().to_string());
-    let ballots = call.words().say(&ballots);
+    let ballots = call.words().say(&tallied.ballots());
     call.out
         .line(&format!("{}  {rule_text}", refs::numbered(Kind::Round, Entity::number(round))))?;
     call.out.line(&ballots)?;
@@ -253,15 +243,11 @@ fn as_text(call: &mut Call<'_>, printed: &Printed<'_>) -> Result<(), Failure> {
     heads.extend(outcome.groups.iter().map(|group| format!("{} %", group.sectors.join("+"))));
     heads.extend(["agreement", "spread"].map(head));
     let mut table = Table::headed(heads);
-    let percent = |given: usize, of: usize| match of {
-        0 => "–".to_owned(),
-        _ => ((given * 200 + of) / (2 * of)).to_string(),
-    };
     for placed in &outcome.ranking {
         let mut row = vec![
             placed.rank.to_string(),
             refs::numbered(Kind::Issue, Some(placed.item)),
-            neutral(&cell(&Json::from(printed.title(placed.item)))).into_owned(),
+            neutral(&cell(&Json::from(titles.title(placed.item)))).into_owned(),
             placed.score.to_string(),
             percent(placed.ballots, outcome.valid),
         ];
@@ -293,12 +279,8 @@ fn freeze(call: &mut Call<'_>, of: &ArgMatches) -> Result<(), Failure> {
     let line = words(of, "line").join(" ");
     let entry = if line.trim().is_empty() {
         let tallied = workspace.result(&target, stamp.today)?;
-        let titles = titles(&mut workspace, &tallied)?;
-        let title = |number: u32| {
-            let title = titles.iter().find(|(item, _)| *item == number);
-            title.map_or("–", |(_, title)| title).to_owned()
-        };
-        let title = call.words().say(&tallied.decided(title));
+        let titles = Titles::of(&mut workspace, &tallied)?;
+        let title = call.words().say(&tallied.decided(|item| titles.title(item).to_owned()));
         Entry { sets: sets(of), ..Entry::default() }.set("title", &title)
     } else {
         Entry { sets: sets(of), ..Entry::line(&line) }

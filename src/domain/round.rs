@@ -5,7 +5,7 @@ use super::{
     fields::{Ballot, Round},
     kind::Kind,
     refs,
-    refusal::Stop,
+    refusal::Need,
     saying::Saying,
     snapshot::Snapshot,
     tally::{self, Outcome, Vote},
@@ -107,7 +107,7 @@ impl Rule {
     ///
     /// # Errors
     /// The need, where its issues are not loaded.
-    pub fn of(w: &Snapshot, round: &Round) -> Result<Self, Stop> {
+    pub fn of(w: &Snapshot, round: &Round) -> Result<Self, Need> {
         let mut items = Vec::new();
         for id in &round.items.0 {
             // An issue in the trash is still what was voted on.
@@ -296,7 +296,7 @@ pub struct Turnout {
 ///
 /// # Errors
 /// The need, where they are not loaded.
-pub fn ballots(w: &Snapshot, round: Id) -> Result<Vec<&Ballot>, Stop> {
+pub fn ballots(w: &Snapshot, round: Id) -> Result<Vec<&Ballot>, Need> {
     let mut ballots: Vec<&Ballot> = if w.is_whole() {
         w.loaded::<Ballot>().filter(|ballot| ballot.round.0 == Some(round)).collect()
     } else {
@@ -359,7 +359,7 @@ pub fn count(rule: &Rule, ballots: &[&Ballot], sectors: &[String]) -> Outcome {
 ///
 /// # Errors
 /// The need, where the round is not loaded.
-pub fn global(w: &Snapshot, round: Id, paper: &str) -> Result<Option<[u8; 16]>, Stop> {
+pub fn global(w: &Snapshot, round: Id, paper: &str) -> Result<Option<[u8; 16]>, Need> {
     w.any(round)?;
     let global = w.global(round);
     Ok(global.map(|round| refs::derived(Kind::Ballot, &[&round, paper.as_bytes()])))

@@ -75,6 +75,18 @@ impl Outcome {
     }
 }
 
+/// A share in points of a hundred, rounded; none of nobody.
+#[must_use]
+pub fn points(given: usize, of: usize) -> Option<usize> {
+    (of > 0).then(|| (given * 200 + of) / (2 * of))
+}
+
+/// The same as it is shown: a dash where there is none.
+#[must_use]
+pub fn percent(given: usize, of: usize) -> String {
+    points(given, of).map_or_else(|| "–".to_owned(), |points| points.to_string())
+}
+
 /// Counts the dots of valid ballots on items, which are named by their numbers. `stack` is the
 /// most that one ballot may give one item; `sectors` the workspace's list, in whose order equal
 /// groups stand. Marks on other numbers count for nothing.

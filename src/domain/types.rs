@@ -7,10 +7,11 @@ mod scalar;
 mod turn;
 
 pub use compound::{
-    Amount, Budget, Held, Lead, Override, Pair, Position, Rag, Rank, Span, State, Status,
+    Amount, Budget, Held, Lead, Override, Pair, Poll, Position, Rag, Rank, Since, Span, State,
+    Status,
 };
 pub use lists::{BETWEEN, Refs, Target, Words, joined, several};
-pub use round::{Marks, Paper, Poll};
+pub use round::{Marks, Paper};
 pub use scalar::{
     Any, Choice, Day, Flag, Line, ListName, Long, Marking, Number, Ref, Time, Token, Word,
 };

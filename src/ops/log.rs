@@ -436,14 +436,9 @@ fn line(
         let value = without_keys(field, value);
         if value.is_null() { Ok(None) } else { shown(store, w, &value).map(Some) }
     };
-    let (base, value) = match sealed(past.field) {
-        true => (None, Value::Null),
-        false => (base, past.value.clone()),
-    };
-    let after = match sealed(past.field) {
-        true => Some(SEALED.to_owned()),
-        false => text(&value)?,
-    };
+    let sealed = sealed(past.field);
+    let (base, value) = if sealed { (None, Value::Null) } else { (base, past.value.clone()) };
+    let after = if sealed { Some(SEALED.to_owned()) } else { text(&value)? };
     let before = base.map(|base| text(&base.value)).transpose()?.flatten();
     let element = text(&past.element)?;
     let name = ref_text(store, w, past.record)?;

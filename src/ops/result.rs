@@ -34,6 +34,16 @@ pub struct Tallied {
 const TOP: usize = 3;
 
 impl Tallied {
+    /// How many ballots were counted, and how many were not.
+    #[must_use]
+    pub fn ballots(&self) -> Saying {
+        Saying::new("result.ballots")
+            .with("n", self.outcome.valid)
+            .with("blank", self.outcome.blank.to_string())
+            .with("spoilt", self.turnout.spoilt.len().to_string())
+            .with("missing", self.turnout.missing.len().to_string())
+    }
+
     /// What a decision that cites the round says where nobody says what was decided: who came
     /// first, by the titles of the issues.
     #[must_use]

@@ -105,7 +105,7 @@ pub(crate) fn wrapped(line: &str, role: Role, columns: usize) -> Vec<Vec<Piece>>
 
 fn hint(line: &Line) -> &'static str {
     match &line.purpose {
-        Purpose::Add(kind) => hint_of(*kind),
+        Purpose::Add(kind) => texts_of(*kind).1,
         Purpose::Cluster(_) if line.editor.is_blank() => "line.hint.suggested",
         Purpose::Cluster(_) => "line.hint.cluster",
         Purpose::Round => "line.hint.round",
@@ -114,49 +114,26 @@ fn hint(line: &Line) -> &'static str {
     }
 }
 
-/// What a line for a new record takes.
-const fn hint_of(kind: Kind) -> &'static str {
+/// What a line for a new record is called, and what it takes.
+const fn texts_of(kind: Kind) -> (&'static str, &'static str) {
     match kind {
-        Kind::Organisation => "line.hint.organisation",
-        Kind::Post => "line.hint.post",
-        Kind::Capability => "line.hint.capability",
-        Kind::Meeting => "line.hint.meeting",
-        Kind::Agenda => "line.hint.agenda",
-        Kind::Point => "line.hint.point",
-        Kind::Idea => "line.hint.idea",
-        Kind::Issue => "line.hint.issue",
-        Kind::Decision => "line.hint.decision",
-        Kind::Objective => "line.hint.objective",
+        Kind::Organisation => ("line.organisation", "line.hint.organisation"),
+        Kind::Post => ("line.post", "line.hint.post"),
+        Kind::Capability => ("line.capability", "line.hint.capability"),
+        Kind::Meeting => ("line.meeting", "line.hint.meeting"),
+        Kind::Agenda => ("line.agenda", "line.hint.agenda"),
+        Kind::Point => ("line.point", "line.hint.point"),
+        Kind::Idea => ("line.idea", "line.hint.idea"),
+        Kind::Issue => ("line.issue", "line.hint.issue"),
+        Kind::Decision => ("line.decision", "line.hint.decision"),
+        Kind::Objective => ("line.objective", "line.hint.objective"),
         Kind::Action
         | Kind::Workspace
         | Kind::Link
         | Kind::Level
         | Kind::Round
         | Kind::Ballot
-        | Kind::Attendance => "line.hint.action",
-    }
-}
-
-/// What a line for a new record is called.
-const fn name_of(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Organisation => "line.organisation",
-        Kind::Post => "line.post",
-        Kind::Capability => "line.capability",
-        Kind::Meeting => "line.meeting",
-        Kind::Agenda => "line.agenda",
-        Kind::Point => "line.point",
-        Kind::Idea => "line.idea",
-        Kind::Issue => "line.issue",
-        Kind::Decision => "line.decision",
-        Kind::Objective => "line.objective",
-        Kind::Action
-        | Kind::Workspace
-        | Kind::Link
-        | Kind::Level
-        | Kind::Round
-        | Kind::Ballot
-        | Kind::Attendance => "line.action",
+        | Kind::Attendance => ("line.action", "line.hint.action"),
     }
 }
 
@@ -168,7 +145,7 @@ pub(crate) fn name(w: &Snapshot, line: &Line) -> Saying {
     }
     match &line.purpose {
         Purpose::Add(kind) => {
-            let name = Saying::new(name_of(*kind));
+            let name = Saying::new(texts_of(*kind).0);
             match line.under.and_then(|under| w.ref_by_id(under.id())) {
                 Some(under) => Saying::new("line.under").with("line", name).with("ref", under),
                 None => name,

@@ -9,7 +9,7 @@ use crate::domain::{
     lang::Lang,
     refusal::Stop,
     saying::Saying,
-    tokens::{Column, MeetingState, Progress, RagLetter},
+    tokens::{Column, MeetingState, Progress, RagLetter, RoundState},
     value::{Id, Value},
 };
 
@@ -522,21 +522,40 @@ impl Cell for Rank {
     }
 }
 
-/// Whether a meeting is prepared, open or closed, and since when.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct State {
-    /// The state.
-    pub token: Option<MeetingState>,
-    /// When it came to be so, in milliseconds since 1970.
+/// A whole number in a part.
+pub(super) fn number(value: &Value) -> Result<Option<i64>, Unreadable> {
+    match value {
+        Value::Null => Ok(None),
+        Value::Int(number) => Ok(Some(*number)),
+        _ => Err(Unreadable),
+    }
+}
+
+/// Where something stands, and since when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Since<T> {
+    /// Where it stands.
+    pub token: Option<T>,
+    /// When it came to stand there, in milliseconds since 1970.
     pub at: Option<i64>,
 }
 
-impl Cell for State {
+/// Whether a meeting is prepared, open or closed, and since when.
+pub type State = Since<MeetingState>;
+
+/// Whether a round is open or closed, and since when. A close is a seal: nothing opens it again.
+pub type Poll = Since<RoundState>;
+
+impl<T> Default for Since<T> {
+    fn default() -> Self {
+        Self { token: None, at: None }
+    }
+}
+
+impl<T: Token> Cell for Since<T> {
     const MERGE: Merge = Merge::Compound;
-    const PARTS: &'static [Part] = &[
-        Part { name: "", of: Type::Token(MeetingState::TOKENS) },
-        Part { name: "_at", of: Type::Int },
-    ];
+    const PARTS: &'static [Part] =
+        &[Part { name: "", of: Type::Token(T::TOKENS) }, Part { name: "_at", of: Type::Int }];
     const WIDGET: Widget = Widget::Fixed;
 
     fn cells(&self) -> Vec<(Value, Value)> {
@@ -545,17 +564,13 @@ impl Cell for State {
 
     fn put(&mut self, _element: &Value, value: &Value) -> Result<(), Unreadable> {
         let parts = parts(value)?;
-        let at = match part(parts, 1) {
-            Value::Null => None,
-            Value::Int(at) => Some(*at),
-            _ => return Err(Unreadable),
-        };
+        let at = number(part(parts, 1))?;
         *self = Self { token: token_of(part(parts, 0))?, at };
         Ok(())
     }
 
     fn read(columns: &mut dyn Columns) -> Self {
-        let token = columns.token(MeetingState::TOKENS).and_then(MeetingState::at);
+        let token = columns.token(T::TOKENS).and_then(T::at);
         Self { token, at: columns.int() }
     }
 

@@ -1,65 +1,20 @@
 //! Fields of rounds and ballots.
 
 use super::{
-    compound::{compound, part, parts, token_value, words},
+    compound::{compound, number, part, parts, token_value, words},
     scalar::token_of,
 };
 use crate::domain::{
     cell::{Cell, Columns, Merge, Part, Reader, Type, Unreadable, Widget},
     refusal::Stop,
     saying::Saying,
-    tokens::{PaperState, RoundState},
+    tokens::PaperState,
     types::Token,
     value::Value,
 };
 
-fn number(value: &Value) -> Result<Option<i64>, Unreadable> {
-    match value {
-        Value::Null => Ok(None),
-        Value::Int(number) => Ok(Some(*number)),
-        _ => Err(Unreadable),
-    }
-}
-
 fn fixed(text: &str) -> Result<(), Stop> {
     Err(Saying::new("field.fixed").with("typed", text).into())
-}
-
-/// Whether a round is open or closed, and since when. A close is a seal: nothing opens it again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Poll {
-    /// The state.
-    pub token: Option<RoundState>,
-    /// When it came to be so, in milliseconds since 1970.
-    pub at: Option<i64>,
-}
-
-impl Cell for Poll {
-    const MERGE: Merge = Merge::Compound;
-    const PARTS: &'static [Part] = &[
-        Part { name: "", of: Type::Token(RoundState::TOKENS) },
-        Part { name: "_at", of: Type::Int },
-    ];
-    const WIDGET: Widget = Widget::Fixed;
-
-    fn cells(&self) -> Vec<(Value, Value)> {
-        compound(vec![token_value(self.token), self.at.into()])
-    }
-
-    fn put(&mut self, _element: &Value, value: &Value) -> Result<(), Unreadable> {
-        let parts = parts(value)?;
-        *self = Self { token: token_of(part(parts, 0))?, at: number(part(parts, 1))? };
-        Ok(())
-    }
-
-    fn read(columns: &mut dyn Columns) -> Self {
-        let token = columns.token(RoundState::TOKENS).and_then(RoundState::at);
-        Self { token, at: columns.int() }
-    }
-
-    fn write(&mut self, _part: usize, text: &str, _reader: &dyn Reader) -> Result<(), Stop> {
-        fixed(text)
-    }
 }
 
 /// Whether a ballot counts, and why not.

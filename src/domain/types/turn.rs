@@ -1,7 +1,7 @@
 //! Where an agenda item stands in the course of its meeting, with the times that say so.
 
 use super::{
-    compound::{compound, part, parts, token_value},
+    compound::{compound, number, part, parts, token_value},
     scalar::{Token, token_of},
 };
 use crate::domain::{
@@ -47,11 +47,7 @@ impl Cell for Turn {
 
     fn put(&mut self, _element: &Value, value: &Value) -> Result<(), Unreadable> {
         let parts = parts(value)?;
-        let number = |at: usize| match part(parts, at) {
-            Value::Null => Ok(None),
-            Value::Int(number) => Ok(Some(*number)),
-            _ => Err(Unreadable),
-        };
+        let number = |at: usize| number(part(parts, at));
         let token = token_of(part(parts, 0))?;
         let (at, began) = (number(1)?, number(2)?);
         *self = Self { token, at, began, used: number(3)?, extended: number(4)? };

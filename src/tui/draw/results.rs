@@ -15,7 +15,7 @@ use crate::{
         kind::Kind,
         refs,
         saying::Saying,
-        tally::{Group, Outcome, Placed},
+        tally::{Group, Outcome, Placed, percent, points},
         text,
         value::Id,
     },
@@ -44,15 +44,6 @@ fn placed(app: &App, id: Id) -> Option<(&Tallied, &Placed)> {
     let (_, number) = tallied.rule.items.iter().find(|(item, _)| *item == id)?;
     let placed = tallied.outcome.ranking.iter().find(|placed| placed.item == *number)?;
     Some((tallied, placed))
-}
-
-/// A share in points, rounded; none of nobody.
-fn points(given: usize, of: usize) -> Option<usize> {
-    (of > 0).then(|| (given * 200 + of) / (2 * of))
-}
-
-fn percent(given: usize, of: usize) -> String {
-    points(given, of).map_or_else(|| "–".to_owned(), |points| points.to_string())
 }
 
 /// A group by the first letters of its sectors.
@@ -210,16 +201,10 @@ pub(super) fn turnout(app: &App) -> Option<Saying> {
 }
 
 fn facts(app: &App, tallied: &Tallied) -> [String; 2] {
-    let spoilt = tallied.turnout.spoilt.len();
-    let ballots = Saying::new("result.ballots")
-        .with("n", tallied.outcome.valid)
-        .with("blank", tallied.outcome.blank.to_string())
-        .with("spoilt", spoilt.to_string())
-        .with("missing", tallied.turnout.missing.len().to_string());
     let groups = tallied.outcome.groups.iter();
     let groups: Vec<String> =
         groups.map(|group| format!("{} {}", group.sectors.join("+"), group.ballots)).collect();
-    let mut ballots = app.words.say(&ballots);
+    let mut ballots = app.words.say(&tallied.ballots());
     if !groups.is_empty() {
         ballots = format!("{ballots} · {}", groups.join(", "));
     }
